@@ -1,0 +1,29 @@
+"""The command `pledgebook`: a table of commands, each imported only when it runs or shows its own help."""
+
+from typing import NoReturn
+
+import click
+
+from pledgebook import __version__
+from pledgebook.cli.frame import Commands
+
+COMMANDS = {
+    "read": ("pledgebook.cli.read:command", "Who promised what: read articles, speeches and other documents."),
+    "check": ("pledgebook.cli.check:command", "Is this quotation in this source? Check quotations word for word."),
+    "schema": ("pledgebook.cli.schema:command", "Print the JSON Schema of what the other commands print."),
+}
+
+
+@click.group(cls=Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pledgebook")
+def group() -> None:
+    """Turns political text into a provable record of promises.
+
+    Every word shown is cut from the source. Exit status: 0 fine, 1 a check failed, 2 bad input or usage,
+    130 interrupted.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with its status."""
+    raise SystemExit(group.main(prog_name="pledgebook"))

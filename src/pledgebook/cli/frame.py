@@ -1,0 +1,259 @@
+"""What all commands share: how they are found, their common options, where they print, and how they fail."""
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import IO, Any, NoReturn, TypeVar
+
+import click
+
+from pledgebook.errors import OptionError, PledgebookError
+from pledgebook.records import Genre
+from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions
+
+FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+FURTHER = "pledgebook.commands"
+DEBUG = "PLEDGEBOOK_DEBUG"
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+# C0, DEL, C1, marks that turn the direction of writing, lone surrogates: never sent to a terminal as they are.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Commands(click.Group):
+    """The commands of a table, name to (module:attribute, one line), and those of the entry-point group."""
+
+    def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*self.table, *sorted(set(_further()) - set(self.table))]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in self.table:
+            module, _, attribute = self.table[name][0].partition(":")
+            return _command(name, getattr(import_module(module), attribute))
+        further = _further().get(name)
+        return None if further is None else _command(name, further.load())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List every command without importing one."""
+        further = _further()
+        rows = [
+            (name, self.table[name][1] if name in self.table else _origin(further[name]))
+            for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise click.Abort from None
+
+    def main(self, *args: Any, **more: Any) -> NoReturn:
+        """Run, say in one line what went wrong if anything did, and exit with the command's status."""
+        more["standalone_mode"] = False
+        sys.exit(_status(lambda: click.Group.main(self, *args, **more)))
+
+
+def _further() -> dict[str, EntryPoint]:
+    return {found.name: found for found in entry_points(group=FURTHER)}
+
+
+def _origin(found: EntryPoint) -> str:
+    return f"From {found.dist.name}." if found.dist is not None else ""
+
+
+def _command(name: str, found: object) -> click.Command:
+    if not isinstance(found, click.Command):
+        raise TypeError(f"the command {name!r} is not a click command but {type(found).__name__}")
+    return found
+
+
+def _status(run: Callable[[], object]) -> int:
+    try:
+        status = run()
+        sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt, BrokenPipeError):
+        return _leave_quietly()
+    except click.UsageError as error:
+        return _misused(error)
+    except (click.ClickException, PledgebookError) as error:
+        complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
+        return BAD_INPUT
+    except Exception as error:
+        return _own_fault(error)
+    return status if isinstance(status, int) else FINE
+
+
+def _leave_quietly() -> int:
+    """Point stdout nowhere, so that the interpreter's last flush cannot complain of a closed pipe."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return INTERRUPTED
+
+
+def _misused(error: click.UsageError) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return BAD_INPUT
+    path = error.ctx.command_path if error.ctx is not None else "pledgebook"
+    complain(f"{error.format_message()} See '{path} --help'.")
+    return BAD_INPUT
+
+
+def _own_fault(error: Exception) -> int:
+    if os.environ.get(DEBUG):
+        traceback.print_exc()
+    else:
+        complain(
+            f"a fault of ours, not of yours: {type(error).__name__}: {error}. "
+            f"Set {DEBUG}=1 and run it again to see where; please report that."
+        )
+    return OUR_FAULT
+
+
+def printable(text: str) -> str:
+    """The text with every control character shown as its escape, so that no document commands a terminal."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def say(line: str) -> None:
+    """One line on stderr."""
+    click.echo(printable(line).replace("\n", " "), err=True)
+
+
+def complain(line: str) -> None:
+    """One line on stderr that says what went wrong."""
+    say(f"pledgebook: {line}")
+
+
+def document_flags(command: Decorated) -> Decorated:
+    """Options that tell what a document is, in place of a guess; `document_options` reads them."""
+    for flag in reversed(
+        (
+            click.option(
+                "--published", metavar="DATE", help="Day, month or year of publication: 2024-03-12, 2024-03, 2024."
+            ),
+            click.option("--title", help="The title."),
+            click.option("--speaker", help="Who speaks throughout; without --genre the document is then a speech."),
+            click.option("--language", metavar="CODE", help="The language, as a code: en, ru, kk …"),
+            click.option("--genre", type=click.Choice([genre.value for genre in Genre]), help="The kind of document."),
+            click.option(
+                "--max-characters",
+                type=click.IntRange(min=1),
+                default=MAX_CHARACTERS,
+                show_default=True,
+                help="Refuse longer texts.",
+            ),
+        )
+    ):
+        command = flag(command)
+    return command
+
+
+def fetch_flags(command: Decorated) -> Decorated:
+    """Options about addresses; `fetch_options` reads them."""
+    for flag in reversed(
+        (
+            click.option("--allow-private", is_flag=True, help="Also fetch from private and local addresses."),
+            click.option("--proxy", metavar="URL", help="Fetch through this proxy; proxy variables are not heeded."),
+            click.option(
+                "--timeout",
+                type=click.FloatRange(min=0, min_open=True),
+                default=FetchOptions().seconds,
+                show_default=True,
+                metavar="SECONDS",
+                help="Give up a download after this time.",
+            ),
+        )
+    ):
+        command = flag(command)
+    return command
+
+
+def output_flag(command: Decorated) -> Decorated:
+    """`-o/--output`, for `output`."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="FILE",
+        help="Write to FILE, whole or not at all, instead of standard output.",
+    )(command)
+
+
+def document_options(told: Mapping[str, Any]) -> DocumentOptions:
+    """What the options of `document_flags` say."""
+    genre = told["genre"]
+    return DocumentOptions(
+        published=told["published"],
+        title=told["title"],
+        speaker=told["speaker"],
+        language=told["language"],
+        genre=None if genre is None else Genre(genre),
+        max_characters=told["max_characters"],
+    )
+
+
+def fetch_options(told: Mapping[str, Any]) -> FetchOptions:
+    """What the options of `fetch_flags` say."""
+    return FetchOptions(allow_private=told["allow_private"], proxy=told["proxy"], seconds=told["timeout"])
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[Callable[[str], None]]:
+    """A function that writes text to stdout or, if all goes well, to the file: whole or not at all."""
+    if path is None or str(path) == "-":
+        yield _to_stdout
+    elif path.exists() and not path.is_file():
+        with _opened(path, "wb") as stream:
+            yield lambda text: _put(stream, text)
+    else:
+        yield from _beside(path.resolve())
+
+
+def _to_stdout(text: str) -> None:
+    click.echo(text.encode(), nl=False)
+
+
+def _put(stream: IO[bytes], text: str) -> None:
+    stream.write(text.encode())
+
+
+def _beside(path: Path) -> Iterator[Callable[[str], None]]:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _opened(partial, "xb") as stream:
+            yield lambda text: _put(stream, text)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _opened(path: Path, mode: str) -> IO[Any]:
+    try:
+        return path.open(mode)
+    except OSError as error:
+        raise OptionError(f"cannot write {path.name} in {path.parent}: {error.strerror}; name another file") from None
+
+
+def progress(items: Sequence[Item], *, label: str) -> Iterable[Item]:
+    """The items, with a bar on stderr where that is a terminal and there is more than one."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description=label, console=Console(stderr=True), transient=True)
