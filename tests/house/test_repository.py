@@ -1,0 +1,47 @@
+"""What lies in the repository is fit for strangers."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOME = re.compile(r"(?<![\w./~-])/(?:home|root|work|Users)/\w")
+HOSTS = re.compile(
+    r"(?:pypi|pythonhosted|npmjs|huggingface|anaconda)\.(?:org|com|co)\b|--(?:extra-)?index-url", re.IGNORECASE
+)
+LONGEST_WEIGHTS = 25_000_000
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("this is no git checkout")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def texts() -> list[tuple[str, str]]:
+    """Every tracked text file with its name; what does not decode is no text."""
+    found = []
+    for path in tracked():
+        try:
+            found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf8")))
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def test_no_path_of_a_machine():
+    """No tracked file names a place on the machine where it was written."""
+    assert [name for name, text in texts() if HOME.search(text)] == []
+
+
+def test_no_registry_host():
+    """No tracked file names the address of a package registry: everyone has his own."""
+    assert [name for name, text in texts() if HOSTS.search(text)] == []
+
+
+def test_weights_stay_small():
+    """No tracked file is larger than 25 MB."""
+    assert [path.name for path in tracked() if path.stat().st_size > LONGEST_WEIGHTS] == []
