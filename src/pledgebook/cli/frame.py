@@ -184,10 +184,11 @@ def fetch_flags(command: Decorated) -> Decorated:
 
 
 def output_flag(command: Decorated) -> Decorated:
-    """`-o/--output`, for `output`."""
+    """`-o/--output`, as the parameter `output_path`, for `output`."""
     return click.option(
         "-o",
         "--output",
+        "output_path",
         type=click.Path(path_type=Path, allow_dash=True),
         metavar="FILE",
         help="Write to FILE, whole or not at all, instead of standard output.",
