@@ -8,14 +8,14 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from .corpora import articles, is_dev, labelled
+from .corpora import articles, is_dev, labelled, tagged
 from .figures import all_figures, torch_logits
 from .network import minilm, minilm_folder, mpnet
 from .train import Plan, autocast, teach, train
-from .windows import Window, article_windows, sentence_windows
+from .windows import Window, article_windows, sentence_windows, tagged_windows
 
 PLANS = {
-    "plain": Plan("plain", epochs=2, rate=1.5e-4),
+    "plain": Plan("plain", epochs=6, rate=1.5e-4),
     "teacher": Plan("teacher", epochs=1, rate=4e-5),
     "student": Plan("student", epochs=5, rate=1.5e-4),
 }
@@ -33,11 +33,16 @@ class Kitchen:
         documents = labelled(root)
         self.train = {c: [d for d in ds if not is_dev(c, d.name)] for c, ds in documents.items()}
         self.dev = {c: [d for d in ds if is_dev(c, d.name)] for c, ds in documents.items()}
+        self.tagged = list(tagged(root / "ud" / "en_ewt-ud-train.conllu"))
         self.articles = list(articles(root / "polnear" / "train"))
 
     def windows(self, rng: random.Random) -> list[Window]:
+        """One epoch: every article, half of the documents labelled by the sentence, half of the tagged sentences."""
         found = [w for a in self.articles for w in article_windows(a, self.tokenizer, rng)]
-        return found + [w for ds in self.train.values() for d in ds for w in sentence_windows(d, self.tokenizer, rng)]
+        drawn = [d for documents in self.train.values() for d in rng.sample(documents, (len(documents) + 1) // 2)]
+        found += [w for d in drawn for w in sentence_windows(d, self.tokenizer, rng)]
+        at = rng.randrange(len(self.tagged) // 2)
+        return found + tagged_windows(self.tagged[at : at + len(self.tagged) // 2], self.tokenizer, rng)
 
     def report(self, model) -> str:
         logits = torch_logits(model, self.special, autocast)

@@ -124,6 +124,47 @@ def mimac(path: Path) -> list[Labelled]:
     return list(documents.values())
 
 
+TAGS = set(HEADS["tag"])
+TAG_OF = {"RBS": "RBR", "WP$": "WP", "LS": "CD"}
+MARKS = {".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP", "$", "SYM", "#"}
+
+
+def tag_of(penn: str) -> int:
+    """The label of a Penn tag: rare ones are joined, all marks are one."""
+    penn = "PUNCT" if penn in MARKS else TAG_OF.get(penn, penn)
+    return HEADS["tag"].index(penn if penn in TAGS else "X")
+
+
+@dataclass
+class Tagged:
+    """A sentence and the tag of each of its words: `(start, end, label)`."""
+
+    text: str
+    words: list[tuple[int, int, int]]
+
+
+def tagged(path: Path) -> Iterator[Tagged]:
+    """A CoNLL-U file, sentence by sentence; offsets from the words and their SpaceAfter."""
+    text, words, covered, whole = "", [], 0, ""
+    for line in [*path.read_text(encoding="utf8").splitlines(), ""]:
+        if not line and words:
+            yield Tagged(text.rstrip(), words)
+            text, words, covered = "", [], 0
+        columns = line.split("\t")
+        if line.startswith("#") or len(columns) < 10 or "." in columns[0]:
+            continue
+        if "-" in columns[0]:  # "don't" is written whole, and its two words follow
+            covered = 2
+            whole = columns[9]
+            continue
+        form, after = columns[1], "" if "SpaceAfter=No" in columns[9] else " "
+        if covered:
+            covered -= 1
+            after = "" if covered else ("" if "SpaceAfter=No" in whole else " ")
+        words.append((len(text), len(text) + len(form), tag_of(columns[4])))
+        text += form + after
+
+
 def labelled(root: Path) -> dict[str, list[Labelled]]:
     """Every corpus that is labelled sentence by sentence."""
     return {

@@ -1,15 +1,16 @@
 """The dev figures of a run: exact F1 of spans, macro-F1 of acts."""
 
+import random
 from collections import Counter
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from .corpora import Labelled, sentence_rows
+from .corpora import Labelled, sentence_rows, tagged
 from .decode import runs, viterbi
 from .labels import COLUMNS, HEADS
-from .windows import Window, collate
+from .windows import UNLABELLED, Window, collate, tagged_windows
 
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "``": '"', "''": '"'}
 
@@ -60,6 +61,17 @@ def score_labelled(logits, tokenizer: Tokenizer, documents: list[Labelled], head
     return out
 
 
+def score_tags(logits, tokenizer: Tokenizer, path: Path) -> dict[str, float]:
+    """Accuracy of tags, a word judged by its first piece."""
+    windows = tagged_windows(list(tagged(path)), tokenizer, random.Random(1))
+    hit = count = 0
+    for window, scores in zip(windows, logits(windows), strict=True):
+        best = scores[:, COLUMNS["tag"]].argmax(-1).tolist()
+        pairs = [(g, f) for g, f in zip(window.tags or [], best, strict=True) if g != UNLABELLED]
+        hit, count = hit + sum(g == f for g, f in pairs), count + len(pairs)
+    return {"tag_accuracy": round(100 * hit / max(1, count), 1)}
+
+
 def torch_logits(model, special, autocast):
     """A function from windows to logits, batched by length."""
 
@@ -84,6 +96,7 @@ def torch_logits(model, special, autocast):
 def all_figures(logits, tokenizer: Tokenizer, root: Path, dev: dict[str, list[Labelled]]) -> dict[str, float]:
     """Every dev figure of this recipe in one line."""
     out = score_sentences(logits, tokenizer, root / "polnear-sentences" / "valid.jsonl")
+    out |= score_tags(logits, tokenizer, root / "ud" / "en_ewt-ud-dev.conllu")
     for corpus, head in (("speech-acts", "act"), ("speech-acts", "specificity"), ("pledge-specificity", "degree"), ("mimac", "pledge")):
         found = score_labelled(logits, tokenizer, dev[corpus], head)
         out |= {(f"mimac_{k}" if corpus == "mimac" else k): v for k, v in found.items()}

@@ -2,6 +2,11 @@
 
 HEADS: dict[str, list[str]] = {
     "attribution": ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"],
+    "tag": [
+        *("NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "PDT", "EX", "CD"),
+        *("VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD", "TO", "RP", "IN", "CC"),
+        *("JJ", "JJR", "JJS", "RB", "RBR", "WDT", "WP", "WRB", "POS", "UH", "PUNCT", "X"),
+    ],
     "act": [
         "assertive",
         "assertive-verdict",
@@ -17,7 +22,8 @@ HEADS: dict[str, list[str]] = {
     "degree": ["1", "2", "3", "4", "5", "6", "7"],
 }
 
-SENTENCE_HEADS = [name for name in HEADS if name != "attribution"]
+TOKEN_HEADS = ["attribution", "tag"]
+SENTENCE_HEADS = [name for name in HEADS if name not in TOKEN_HEADS]
 
 
 def columns() -> dict[str, slice]:

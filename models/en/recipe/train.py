@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from .labels import COLUMNS, SENTENCE_HEADS
+from .labels import COLUMNS, SENTENCE_HEADS, TOKEN_HEADS
 from .network import Reader
 from .windows import UNLABELLED, Batch, Window, batches, collate
 
@@ -29,24 +29,39 @@ class Plan:
     seed: int = 1
 
 
-def bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 in hardware."""
-    flags = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
-    return "avx512_bf16" in flags or "amx_bf16" in flags
+def seconds(model: Reader, kind: torch.dtype) -> float:
+    """How long one pass forward and back takes in this precision, after one to warm up."""
+    ids = torch.randint(1000, 20000, (8, 128))
+    took = 0.0
+    for _ in range(2):
+        begun = time.perf_counter()
+        with torch.autocast("cpu", dtype=kind, enabled=kind is not torch.float32):
+            scores = model(ids, torch.ones_like(ids))
+        scores.float().square().mean().backward()
+        took = time.perf_counter() - begun
+    model.zero_grad()
+    return took
 
 
-def autocast():
-    """bfloat16 where the processor has it, else plain fp32."""
-    return torch.autocast("cpu", dtype=torch.bfloat16) if bfloat16() else contextlib.nullcontext()
+def quicker(model: Reader) -> torch.dtype:
+    """The precision to train in: some processors that have bfloat16 are slower with it, so it is measured."""
+    kinds = (torch.float32, torch.bfloat16)
+    return min(kinds, key=lambda kind: seconds(model, kind))
+
+
+def autocast(kind: torch.dtype = torch.float32):
+    """A context in which the network computes in `kind`."""
+    return torch.autocast("cpu", dtype=kind) if kind is not torch.float32 else contextlib.nullcontext()
 
 
 def loss_of(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
     """Cross-entropy of tokens and of sentences; with a teacher, mostly the divergence from its scores."""
-    known = batch.tokens != UNLABELLED
     pooled = batch.pool @ scores.reshape(-1, scores.shape[-1])
     parts = []
-    if known.any():
-        parts.append(nn.functional.cross_entropy(scores[known][:, COLUMNS["attribution"]], batch.tokens[known]))
+    for head, labels in (("attribution", batch.tokens), ("tag", batch.tags)):
+        known = labels != UNLABELLED
+        if known.any():
+            parts.append(nn.functional.cross_entropy(scores[known][:, COLUMNS[head]], labels[known]))
     for head in SENTENCE_HEADS:
         labels = batch.sentences[head]
         if (labels != UNLABELLED).any():
@@ -60,7 +75,7 @@ def loss_of(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
 def soft_loss(scores: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
     """Divergence from the teacher: each token's roles, each sentence's heads."""
     real = (batch.mask == 1) & (batch.taught.abs().sum(-1) > 0)
-    parts = [divergence(scores[real][:, COLUMNS["attribution"]], batch.taught[real][:, COLUMNS["attribution"]])]
+    parts = [divergence(scores[real][:, COLUMNS[h]], batch.taught[real][:, COLUMNS[h]]) for h in TOKEN_HEADS]
     if len(pooled):
         taught = batch.pool @ batch.taught.reshape(-1, batch.taught.shape[-1])
         parts += [divergence(pooled[:, COLUMNS[h]], taught[:, COLUMNS[h]]) for h in SENTENCE_HEADS]
@@ -80,9 +95,9 @@ def optimizer(model: Reader, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups)
 
 
-def factor(step: int, steps: int) -> float:
-    """Warm up over 6 %, then down in a line."""
-    return min(1, (step + 1) / (steps * 0.06)) * max(0.02, 1 - step / steps)
+def factor(done: float) -> float:
+    """The share of the learning rate when `done` of the run is done: up over 6 %, then down in a line."""
+    return min(1, (done + 1e-4) / 0.06) * max(0.02, 1 - done)
 
 
 def train(model: Reader, windows, plan: Plan, work: Path, special, report) -> Reader:
@@ -91,6 +106,8 @@ def train(model: Reader, windows, plan: Plan, work: Path, special, report) -> Re
     if path.exists():
         model.load_state_dict(torch.load(path))
         return model
+    kind = quicker(model)
+    print(plan.name, "trains in", kind, flush=True)
     opt = optimizer(model, plan.rate)
     begun, epoch, skip, spent = time.time(), 0, 0, 0.0
     if kept.exists():
@@ -109,7 +126,7 @@ def train(model: Reader, windows, plan: Plan, work: Path, special, report) -> Re
             if i < skip:
                 continue
             torch.manual_seed(plan.seed * 10**6 + now * 10**4 + i)
-            step(model, opt, collate(part, special), factor(now * len(todo) + i, steps))
+            step(model, opt, collate(part, special), factor(now / plan.epochs + i / steps), kind)
             if i % SAVE_EVERY == SAVE_EVERY - 1:
                 save(kept, model, opt, now, i + 1, spent + time.time() - begun)
                 print(f"{plan.name} epoch {now + 1}/{plan.epochs} step {i + 1}/{len(todo)} {spent + time.time() - begun:.0f} s", flush=True)
@@ -121,11 +138,11 @@ def train(model: Reader, windows, plan: Plan, work: Path, special, report) -> Re
     return model
 
 
-def step(model: Reader, opt: torch.optim.Optimizer, batch: Batch, share: float) -> None:
+def step(model: Reader, opt: torch.optim.Optimizer, batch: Batch, share: float, kind: torch.dtype) -> None:
     """One update."""
     for group in opt.param_groups:
         group["lr"] = group["initial"] * share
-    with autocast():
+    with autocast(kind):
         scores = model(batch.ids, batch.mask)
     loss = loss_of(scores.float(), batch)
     if not math.isfinite(loss.item()):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import torch
 from tokenizers import Tokenizer
 
-from .corpora import Article, Labelled
-from .labels import HEADS, WIDTH
+from .corpora import Article, Labelled, Tagged
+from .labels import HEADS, SENTENCE_HEADS, WIDTH
 
 LONGEST = 192  # pieces in a window, as in pledgebook.analysis
 UNLABELLED = -100
@@ -16,10 +16,11 @@ UNLABELLED = -100
 
 @dataclass
 class Window:
-    """Piece ids; a token label or UNLABELLED each; sentences as `(start, end, labels)`; a teacher's logits or None."""
+    """Piece ids; labels or UNLABELLED, one a piece, of roles and of tags; sentences `(start, end, labels)`; a teacher's logits."""
 
     ids: list[int]
     tokens: list[int]
+    tags: list[int] | None = None
     sentences: list[tuple[int, int, dict[str, int]]] = field(default_factory=list)
     taught: torch.Tensor | None = None
 
@@ -85,6 +86,26 @@ def sentence_windows(document: Labelled, tokenizer: Tokenizer, rng: random.Rando
     return found
 
 
+def tagged_windows(sentences: list[Tagged], tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
+    """Sentences with their tags, alone or a few together."""
+    found: list[Window] = []
+    limit = 0
+    for sentence in sentences:
+        encoding = tokenizer.encode(sentence.text, add_special_tokens=False)
+        tags = [UNLABELLED] * len(encoding.ids)
+        for start, end, tag in sentence.words:
+            for i, (a, b) in enumerate(encoding.offsets):
+                if a < end and b > start:
+                    tags[i] = tag
+        if not found or len(found[-1].ids) + len(encoding.ids) > limit:
+            found.append(Window([], [], []))
+            limit = LONGEST if rng.random() < 0.1 else 8
+        found[-1].ids += encoding.ids[:LONGEST]
+        found[-1].tags += tags[:LONGEST]
+        found[-1].tokens += [UNLABELLED] * len(encoding.ids[:LONGEST])
+    return found
+
+
 def batches(windows: list[Window], rng: random.Random, budget: int = 2048) -> list[list[Window]]:
     """Windows of like length together, at most `budget` pieces a batch with padding, in random order."""
     ordered = sorted(windows, key=lambda w: len(w.ids) + rng.random() * 24)
@@ -103,11 +124,12 @@ def batches(windows: list[Window], rng: random.Random, budget: int = 2048) -> li
 
 @dataclass
 class Batch:
-    """Tensors of one batch: ids and mask (n, t); token labels (n, t); sentence pooling (s, n*t) and labels; taught."""
+    """Tensors of one batch: ids, mask, role and tag labels (n, t); sentence pooling (s, n*t) and labels; taught."""
 
     ids: torch.Tensor
     mask: torch.Tensor
     tokens: torch.Tensor
+    tags: torch.Tensor
     pool: torch.Tensor
     sentences: dict[str, torch.Tensor]
     taught: torch.Tensor | None
@@ -120,6 +142,7 @@ def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
     ids = torch.full((len(windows), width), pad)
     mask = torch.zeros(len(windows), width, dtype=torch.long)
     tokens = torch.full((len(windows), width), UNLABELLED)
+    tags = tokens.clone()
     spans = [(i * width + 1 + a, i * width + 1 + b, labels) for i, w in enumerate(windows) for a, b, labels in w.sentences]
     pool = torch.zeros(len(spans), len(windows) * width)
     for row, (a, b, _) in enumerate(spans):
@@ -131,7 +154,9 @@ def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
         ids[i, 1 : n + 1] = torch.tensor(window.ids)
         mask[i, : n + 2] = 1
         tokens[i, 1 : n + 1] = torch.tensor(window.tokens)
+        if window.tags is not None:
+            tags[i, 1 : n + 1] = torch.tensor(window.tags)
         if taught is not None and window.taught is not None:
             taught[i, 1 : n + 1] = window.taught.float()
-    heads = {h: torch.tensor([s[2].get(h, UNLABELLED) for s in spans]) for h in HEADS if h != "attribution"}
-    return Batch(ids, mask, tokens, pool, heads, taught)
+    heads = {h: torch.tensor([s[2].get(h, UNLABELLED) for s in spans]) for h in SENTENCE_HEADS}
+    return Batch(ids, mask, tokens, tags, pool, heads, taught)
