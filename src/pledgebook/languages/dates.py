@@ -9,7 +9,7 @@ from typing import Any
 
 from pledgebook.languages import language as language_of
 
-_BLANK = r"(?=\s)[^\S\n]{0,3}\n?[^\S\n]{0,3}"
+BLANK = r"(?=\s)[^\S\n]{0,3}\n?[^\S\n]{0,3}"
 _BEFORE, _AFTER = r"(?<!\w)(?<!\d[./-])(?<!\d,)", r"(?:(?!\w)|(?=T\d))(?![.,/:-]?\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>[12]\d{3})"
@@ -105,12 +105,12 @@ def forms(code: str) -> tuple[Form, ...]:
     """The written forms of dates in a language, as its calendar.yml lists them."""
     data = language_of(code).data("calendar")
     fields = {"day": _day(data), "month": month_pattern(code), "year": _YEAR, "ordinal": _ordinal(data)}
-    return tuple(Form(form, re.compile(_BEFORE + _pattern(form, fields) + _AFTER)) for form in data["forms"])
+    return tuple(Form(form, re.compile(_BEFORE + expression(form, fields) + _AFTER)) for form in data["forms"])
 
 
-def _pattern(template: str, fields: dict[str, str]) -> str:
+def expression(template: str, fields: dict[str, str]) -> str:
     """A template's regular expression: `{field}`, `[optional|other]`, a blank, and letters in either case."""
-    marks = {"[": "(?:", "]": ")?", "|": "|", " ": _BLANK}
+    marks = {"[": "(?:", "]": ")?", "|": "|", " ": BLANK}
     parts = re.findall(r"\{\w+\}|[\[\]| ]|[^{}\[\]| ]+", template)
     return "".join(
         marks[part] if part in marks else fields[part[1:-1]] if part[0] == "{" else f"(?i:{re.escape(part)})"

@@ -1,0 +1,64 @@
+"""On which side of the publication date an undated "Friday" or "May" lies, by the words around it."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from pledgebook.languages.dates import BLANK
+from pledgebook.times.vocabulary import any_of, vocabulary
+
+_SENTENCE_END = re.compile(r"[.!?…;][\"”’»)]*\s+(?=[^\W\d_a-z]|[\"“‘«(])|\n\s*\n|\n(?=\s*[^\W\d_a-z])")
+_FARTHEST = 400
+_LONGEST_OPENER = 40
+
+
+class Side(IntEnum):
+    """The side of the publication date."""
+
+    PAST = -1
+    UNTOLD = 0
+    FUTURE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A side, and whether it is told by the word right before the time rather than by the tense."""
+
+    side: Side
+    certain: bool = False
+
+
+def direction(text: str, start: int, end: int, *, code: str) -> Direction:
+    """The side that the words around `[start, end)` tell."""
+    for side, opener in ((Side.FUTURE, "before_future"), (Side.PAST, "before_past")):
+        if _before(code, opener).search(text, max(0, start - _LONGEST_OPENER), start):
+            return Direction(side, certain=True)
+    first, last = sentence(text, start, end)
+    cues = list(_tense(code).finditer(text, first, start))
+    cue = cues[-1] if cues else _tense(code).search(text, end, last)
+    if cue is None:
+        return Direction(Side.UNTOLD)
+    return Direction(Side.FUTURE if cue["future"] is not None else Side.PAST)
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence around a place, as far as a few hundred characters on each side."""
+    first = max(0, start - _FARTHEST)
+    for match in _SENTENCE_END.finditer(text, first, start):
+        first = match.end()
+    match_after = _SENTENCE_END.search(text, end, min(len(text), end + _FARTHEST))
+    return first, match_after.start() if match_after else min(len(text), end + _FARTHEST)
+
+
+@cache
+def _before(code: str, name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{any_of(vocabulary(code).data['tense'][name])}){BLANK}\Z")
+
+
+@cache
+def _tense(code: str) -> re.Pattern[str]:
+    told = vocabulary(code).data["tense"]
+    endings = "|".join(map(re.escape, told["past_endings"]))
+    future, past = any_of(told["future"]), any_of(told["past"])
+    return re.compile(rf"(?<!\w)(?:(?P<future>(?i:{future}))|(?P<past>(?i:{past})|[a-z]{{2,}}(?:{endings})))(?!\w)")
