@@ -1,0 +1,25 @@
+"""What an extractor hands on: a text and what its source says of itself."""
+
+from dataclasses import dataclass
+
+from pledgebook.records import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """The text of a source with the metadata that the source states; None where it states none.
+
+    `published` is a date that the source gives as its publication; `created` merely when the file was made.
+    """
+
+    text: str
+    extractor: str
+    media_type: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    created: str | None = None
+    url: str | None = None
+    pages: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
