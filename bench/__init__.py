@@ -1,0 +1,1 @@
+"""Measures pledgebook on public corpora: `python -m bench --help`."""

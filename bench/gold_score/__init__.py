@@ -1,0 +1,1 @@
+"""Scores readings against gold pledges, by the definitions that the gold came with."""

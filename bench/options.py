@@ -1,0 +1,33 @@
+"""What a run of the bench may be told, and the reader that it measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pledgebook.analysis import Analyst
+    from pledgebook.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The model's name or folder, threads a call, and whether documents that it was trained on are measured too."""
+
+    model: str = "en"
+    threads: int = 1
+    everything: bool = False
+
+    def analyst(self) -> Analyst:
+        from pledgebook.analysis import Analyst  # not every task needs the encoder
+
+        return Analyst(model=self._named(), threads=self.threads)
+
+    def reader(self) -> Reader:
+        from pledgebook.reader import Reader
+
+        return Reader(model=self._named(), threads=self.threads)
+
+    def _named(self) -> str | Path:
+        return Path(self.model) if Path(self.model).is_dir() else self.model

@@ -1,0 +1,1 @@
+"""One module a task: `HOME` is where its data lies, `PINNED` the figures with a floor, `run` measures."""

@@ -1,0 +1,122 @@
+"""What a sentence does, on the campaign releases of speech-acts, by their own eight labels.
+
+`macro_f1`: the mean F1 over the corpus's labels, each found by the model's most probable one through `LABELS`.
+`pledge_f1`: yes for the two commissive labels; the model says yes where they have half the probability or more.
+`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Sentences are read alone. Documents
+that the model was trained on are left out, unless everything is asked for.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.data import DataError, files, fingerprint
+from bench.figures import label_f1, macro_f1, percent
+from bench.options import Options
+from bench.seen import name, trained_on
+from pledgebook.records import ActScores
+
+HOME = "speech-acts"
+PINNED = ("macro_f1", "pledge_f1", "specificity_macro_f1")
+# The corpus's label: the model's label.
+LABELS = {
+    "Assertive": "assertive",
+    "Assertive-V": "assertive-verdict",
+    "Assertive-S": "assertive-stance",
+    "Commissive-A": "commissive-action",
+    "Commissive-O": "commissive-outcome",
+    "Directive": "directive",
+    "Expressive": "expressive",
+    "Interrogative": "interrogative",
+}
+SPECIFICITY = {"specific", "vague"}
+YES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence with the model's name of its act, and how specific it is where the corpus says so."""
+
+    text: str
+    act: str
+    specificity: str | None
+
+
+@dataclass(slots=True)
+class Release:
+    """A document given sentence by sentence."""
+
+    sentences: list[Labelled] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+
+def run(data: Path, options: Options) -> dict[str, object]:
+    """The figures of every document that the model has not seen."""
+    paths = files(data, "*.csv")
+    everything = [release(path) for path in paths]
+    known = trained_on(options.model)
+    unseen = [r for r in everything if options.everything or name(r.text) not in (known or ())]
+    sentences = [sentence for r in unseen for sentence in r.sentences]
+    analyst = options.analyst()
+    return {
+        **figures(sentences, [analyst.score_sentence(sentence.text) for sentence in sentences]),
+        "sentences": len(sentences),
+        "documents": len(everything),
+        "measured": len(unseen),
+        "seen": None if known is None else sum(name(r.text) in known for r in everything),
+        "data": fingerprint(paths),
+    }
+
+
+def figures(sentences: list[Labelled], scores: list[ActScores]) -> dict[str, float]:
+    """The three figures of some sentences and what the model says of each."""
+    gold, found = [s.act for s in sentences], [likeliest(s, "act") for s in scores]
+    promised, promises = [is_pledge(act) for act in gold], [s.commissive >= YES for s in scores]
+    pairs = [(s.specificity, likeliest(p, "specificity")) for s, p in zip(sentences, scores, strict=True)]
+    specific = [pair for pair in pairs if pair[0] is not None]
+    return {
+        "macro_f1": macro_f1(gold, found),
+        "pledge_f1": percent(label_f1(promised, promises, True), 1),
+        "specificity_macro_f1": macro_f1([g for g, _ in specific], [f for _, f in specific]),
+    }
+
+
+def likeliest(scores: ActScores, head: str) -> str:
+    """The most probable label of a head."""
+    labels = scores.heads[head]
+    return max(labels, key=labels.__getitem__)
+
+
+def is_pledge(act: str) -> bool:
+    return act.startswith("commissive")
+
+
+def release(path: Path) -> Release:
+    """One CSV file; rows without a sentence or a known label are no part of it."""
+    found = Release()
+    for row in rows(path):
+        act, specificity = LABELS.get(row.get("categories", "")), row.get("specificity", "").lower()
+        if row.get("sentence") and act is not None:
+            told = specificity if specificity in SPECIFICITY else None
+            found.sentences.append(Labelled(row["sentence"], act, told))
+    return found
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file, names of columns in small letters and values without blanks around them."""
+    with path.open(encoding="utf8", errors="replace", newline="") as file:
+        table = csv.DictReader(file)
+        columns = {(column or "").strip().lower() for column in table.fieldnames or ()}
+        if not {"sentence", "categories"} <= columns:
+            raise DataError(f"{path}: no columns Sentence and Categories.")
+        for row in table:
+            yield {(key or "").strip().lower(): _cell(value) for key, value in row.items()}
+
+
+def _cell(value: object) -> str:
+    """A cell's text; a row that is too long has a list of what is left over."""
+    return value.strip() if isinstance(value, str) else ""
