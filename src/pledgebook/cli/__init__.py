@@ -4,7 +4,6 @@ from typing import NoReturn
 
 import click
 
-from pledgebook import __version__
 from pledgebook.cli.frame import Commands
 
 COMMANDS = {
@@ -15,7 +14,7 @@ COMMANDS = {
 
 
 @click.group(cls=Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="pledgebook")
+@click.version_option(package_name="pledgebook", prog_name="pledgebook")
 def group() -> None:
     """Turns political text into a provable record of promises.
 

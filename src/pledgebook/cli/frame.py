@@ -1,10 +1,9 @@
 """What all commands share: how they are found, their common options, where they print, and how they fail."""
 
 import os
-import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -14,6 +13,7 @@ from typing import IO, Any, NoReturn, TypeVar
 import click
 
 from pledgebook.errors import OptionError, PledgebookError
+from pledgebook.export.terminal import printable
 from pledgebook.records import Genre
 from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions
 
@@ -22,10 +22,6 @@ FURTHER = "pledgebook.commands"
 DEBUG = "PLEDGEBOOK_DEBUG"
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-Item = TypeVar("Item")
-
-# C0, DEL, C1, marks that turn the direction of writing, lone surrogates: never sent to a terminal as they are.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Commands(click.Group):
@@ -124,11 +120,6 @@ def _own_fault(error: Exception) -> int:
     return OUR_FAULT
 
 
-def printable(text: str) -> str:
-    """The text with every control character shown as its escape, so that no document commands a terminal."""
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-
-
 def say(line: str) -> None:
     """One line on stderr."""
     click.echo(printable(line).replace("\n", " "), err=True)
@@ -219,7 +210,7 @@ def output(path: Path | None) -> Iterator[Callable[[str], None]]:
     if path is None or str(path) == "-":
         yield _to_stdout
     elif path.exists() and not path.is_file():
-        with _opened(path, "wb") as stream:
+        with _opened(path, "wb", told=path) as stream:
             yield lambda text: _put(stream, text)
     else:
         yield from _beside(path.resolve())
@@ -236,25 +227,15 @@ def _put(stream: IO[bytes], text: str) -> None:
 def _beside(path: Path) -> Iterator[Callable[[str], None]]:
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _opened(partial, "xb") as stream:
+        with _opened(partial, "xb", told=path) as stream:
             yield lambda text: _put(stream, text)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _opened(path: Path, mode: str) -> IO[Any]:
+def _opened(path: Path, mode: str, *, told: Path) -> IO[Any]:
     try:
         return path.open(mode)
     except OSError as error:
-        raise OptionError(f"cannot write {path.name} in {path.parent}: {error.strerror}; name another file") from None
-
-
-def progress(items: Sequence[Item], *, label: str) -> Iterable[Item]:
-    """The items, with a bar on stderr where that is a terminal and there is more than one."""
-    if len(items) < 2 or not sys.stderr.isatty():
-        return items
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(items, description=label, console=Console(stderr=True), transient=True)
+        raise OptionError(f"{told} cannot be written: {error.strerror}. Name another file.") from None
