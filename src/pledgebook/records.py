@@ -218,11 +218,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a mark of punctuation."""
+    """A word, a number or a mark of punctuation, and its Penn Treebank tag ("" before the encoder has read it)."""
 
     start: int
     end: int
     text: str
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +257,14 @@ class RoleSpan:
 
 @dataclass(frozen=True, slots=True)
 class ActScores:
-    """What the encoder says of a stretch of text: probabilities by label name, each head summing to 1.
+    """What the encoder says of a sentence, or of the part of one that lies in a content.
 
-    Heads and labels are those of the model's `labels.json`: `act`, `specificity`, `pledge`, `degree`.
+    `heads` gives probabilities by label name, each head summing to 1; heads and labels are those of the model's
+    `labels.json`: `act`, `specificity`, `pledge`, `degree`.
     """
 
+    start: int
+    end: int
     heads: dict[str, dict[str, float]]
 
     @property
@@ -399,12 +403,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the encoder and the segmenter say of a document, before any rule."""
+    """What the encoder and the segmenter say of a document, before any rule.
+
+    `acts` holds one entry for each sentence, in their order, then one for each part of a sentence in a content.
+    """
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     roles: tuple[RoleSpan, ...]
-    acts: tuple[ActScores, ...]  # one a sentence
+    acts: tuple[ActScores, ...]
 
 
 @dataclass(frozen=True, slots=True)

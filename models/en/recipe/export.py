@@ -1,0 +1,57 @@
+"""The last stage: the trained network as an int8 ONNX file beside its labels, tokenizer and splits."""
+
+import hashlib
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from .corpora import splits
+from .labels import HEADS
+from .network import Reader, minilm_folder
+
+FORMAT = 1
+
+
+class Framed(torch.nn.Module):
+    """The network without a mask: one window a call needs none."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.model(ids, torch.ones_like(ids))
+
+
+def export(model: Reader, target: Path, work: Path, root: Path, version: str) -> None:
+    """Write `model.onnx`, `labels.json`, `tokenizer.json` and `splits.json` into `target`."""
+    plain, ready = work / "model.fp32.onnx", work / "model.ready.onnx"
+    write_onnx(model.eval(), plain)
+    quant_pre_process(str(plain), str(ready))
+    quantize_dynamic(str(ready), str(target / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copy(minilm_folder() / "tokenizer.json", target / "tokenizer.json")
+    told = {"format": FORMAT, "name": "pledgebook-en", "version": version, "heads": HEADS}
+    told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
+    (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
+    (target / "splits.json").write_text(json.dumps(splits(root), indent=0) + "\n", encoding="utf8")
+
+
+def write_onnx(model: Reader, path: Path) -> None:
+    ids = torch.randint(1000, 20000, (1, 12))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Framed(model),
+            (ids,),
+            str(path),
+            input_names=["ids"],
+            output_names=["logits"],
+            dynamic_axes={"ids": {0: "n", 1: "t"}, "logits": {0: "n", 1: "t"}},
+            opset_version=17,
+            dynamo=False,
+        )

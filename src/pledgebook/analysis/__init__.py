@@ -1,0 +1,141 @@
+"""Document -> Analysis: words, tags, sentences, who-said-what spans and acts, by the trained encoder."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pledgebook.analysis.decoding import Decoder, log_softmax
+from pledgebook.analysis.encoder import Encoder, Pieces
+from pledgebook.analysis.segments import Segmenter
+from pledgebook.analysis.weights import Weights, load
+from pledgebook.analysis.windows import pack
+from pledgebook.errors import LanguageError
+from pledgebook.languages import READABLE, language
+from pledgebook.records import ActScores, Analysis, Document, Role, RoleSpan, Sentence, Token
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+LONGEST = 192  # pieces in a window, as in training
+SENTENCE_HEADS = ("act", "specificity", "pledge", "degree")
+
+
+class Analyst:
+    """Reads with one model; the same text gives the same analysis, alone or among others, on any thread count."""
+
+    def __init__(self, model: str | Path | None = None, *, threads: int = 1, longest: int = LONGEST) -> None:
+        self.weights: Weights = load(model)
+        self._encoder = Encoder(self.weights, threads=threads)
+        self._columns = self.weights.columns()
+        self._decoder = Decoder(self.weights.heads["attribution"])
+        self._longest = longest
+
+    def analyse(self, document: Document) -> Analysis:
+        """The analysis of a whole document; LanguageError where no model reads its language."""
+        if document.language not in READABLE:
+            raise LanguageError(
+                f'Language "{document.language}" cannot be read yet: readable are {", ".join(READABLE)}. '
+                "If the language was guessed wrongly, tell it with --language."
+            )
+        spans, tokens, sentences = Segmenter(language(document.language)).segment(document.text)
+        paragraphs = [self._encoder.pieces(document.text[s.start : s.end], start=s.start) for s in spans]
+        row, windows = pack(paragraphs, [s.start for s in sentences], longest=self._longest)
+        parts = self._encoder.logits(row.ids[w.first : w.last] for w in windows)
+        scores = np.concatenate(parts) if parts else np.zeros((1, self._width()), dtype=np.float32)
+        first = _first_pieces(tokens, row)
+        roles = self._roles(scores[first], tokens, [row.offsets[w.first][0] for w in windows])
+        stretches = [(s.start, s.end) for s in sentences] + _content_parts(roles, sentences)
+        acts = _Pool(scores, row, self._columns, self.weights.heads).acts(stretches)
+        return Analysis(self._tagged(scores[first], tokens), tuple(sentences), tuple(roles), tuple(acts))
+
+    def label_tokens(self, tokens: Sequence[str]) -> list[str]:
+        """BIO labels of a sentence that somebody else has cut into words."""
+        ids, first = self._encoder.word_pieces(tokens)
+        if not ids:
+            return ["O"] * len(tokens)
+        scores = self._encoder.logits([ids[:510]])[0][:, self._columns["attribution"]]
+        nothing = np.zeros(scores.shape[1], dtype=np.float32)
+        rows = [log_softmax(scores[p]) if p is not None and p < len(scores) else nothing for p in first]
+        return [self._decoder.labels[k] for k in self._decoder.best(np.array(rows))]
+
+    def score_sentence(self, text: str) -> ActScores:
+        """The acts of a sentence on its own."""
+        row = self._encoder.pieces(text)
+        cut = Pieces(row.ids[: self._longest], row.offsets[: self._longest])
+        scores = self._encoder.logits([cut.ids])[0] if cut.ids else np.zeros((1, self._width()), dtype=np.float32)
+        return _Pool(scores, cut, self._columns, self.weights.heads).acts([(0, len(text))])[0]
+
+    def _width(self) -> int:
+        return sum(map(len, self.weights.heads.values()))
+
+    def _tagged(self, scores: "NDArray[float32]", tokens: list[Token]) -> tuple[Token, ...]:
+        labels = self.weights.heads["tag"]
+        best = scores[:, self._columns["tag"]].argmax(-1)
+        return tuple(replace(token, tag=labels[k]) for token, k in zip(tokens, best, strict=True))
+
+    def _roles(self, scores: "NDArray[float32]", tokens: list[Token], starts: list[int]) -> list[RoleSpan]:
+        """The role spans of all windows; each is decoded on its own, as it was encoded."""
+        logs = log_softmax(scores[:, self._columns["attribution"]])
+        ends = np.searchsorted([t.start for t in tokens], [*starts[1:], 1 << 60])
+        found, first = [], 0
+        for last in ends:
+            path = self._decoder.best(logs[first:last])
+            sure = np.exp(logs[np.arange(first, last), path])
+            for role, a, b in self._decoder.runs(path):
+                score = round(float(sure[a:b].mean()), 4)
+                found.append(RoleSpan(role, tokens[first + a].start, tokens[first + b - 1].end, score))
+            first = int(last)
+        return found
+
+
+def _first_pieces(tokens: list[Token], row: Pieces) -> list[int]:
+    """The number of each token's first piece; where it has none, the piece before it."""
+    found, piece, last = [], 0, max(0, len(row.offsets) - 1)
+    for token in tokens:
+        while piece < last and row.offsets[piece][1] <= token.start:
+            piece += 1
+        found.append(piece)
+    return found
+
+
+def _content_parts(roles: list[RoleSpan], sentences: list[Sentence]) -> list[tuple[int, int]]:
+    """What each content covers of each sentence, where that is not all of it."""
+    contents = [r for r in roles if r.role is Role.CONTENT]
+    parts, k = [], 0
+    for content in contents:
+        while sentences[k].end <= content.start:
+            k += 1
+        at = k
+        while at < len(sentences) and sentences[at].start < content.end:
+            parts.append((max(content.start, sentences[at].start), min(content.end, sentences[at].end)))
+            at += 1
+    return parts
+
+
+class _Pool:
+    """Means of the sentence heads over stretches of text."""
+
+    def __init__(
+        self, scores: "NDArray[float32]", row: Pieces, columns: dict[str, slice], heads: dict[str, list[str]]
+    ) -> None:
+        self._sums = np.concatenate([np.zeros((1, scores.shape[1])), scores.astype(np.float64).cumsum(0)])
+        self._starts = [a for a, _ in row.offsets]
+        self._columns, self._heads = columns, heads
+
+    def acts(self, stretches: list[tuple[int, int]]) -> list[ActScores]:
+        """One entry a stretch, given as `(start, end)` in code points."""
+        first = np.searchsorted(self._starts, [a for a, _ in stretches])
+        last = np.searchsorted(self._starts, [b for _, b in stretches])
+        return [self._act(a, b, i, j) for (a, b), i, j in zip(stretches, first, last, strict=True)]
+
+    def _act(self, start: int, end: int, first: int, last: int) -> ActScores:
+        mean = (self._sums[last] - self._sums[first]) / max(1, last - first)
+        heads = {}
+        for head in SENTENCE_HEADS:
+            shares = np.exp(log_softmax(mean[self._columns[head]]))
+            heads[head] = dict(zip(self._heads[head], map(float, shares.round(4)), strict=True))
+        return ActScores(start, end, heads)

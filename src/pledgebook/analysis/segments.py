@@ -1,0 +1,123 @@
+"""Text cut into paragraphs, words and sentences, by rules; the abbreviations come from `languages/`."""
+
+import re
+from collections.abc import Iterator
+
+from pledgebook.languages import Language
+from pledgebook.records import Sentence, Span, Token
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|k)?(?![^\W_])"  # 1.46, 10,000, 26th
+    r"|[^\W_]+(?:[’'ʼ\-‐‑][^\W_]+)*"  # wouldn’t, well-known
+    r"|[^\w\s]|_"
+)
+BLANK_LINE = re.compile(r"\r?\n[ \t\f\v\u00a0]*(?:\r?\n[ \t\f\v\u00a0]*)+|\f")
+NEWLINE = re.compile(r"\r\n|[\n\r\v\u2028\u2029\u0085]")
+CLOSERS = "\"'”’»)]"
+OPENERS = "\"'“‘«([„-–—•*·"
+STOPS = ".!?…"
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Stretches between blank lines; each line of its own where the text is not wrapped at a width."""
+    blocks = [s for s in _between(BLANK_LINE, text, 0, len(text)) if text[s.start : s.end].strip()]
+    found = []
+    for block in blocks:
+        lines = [s for s in _between(NEWLINE, text, block.start, block.end) if text[s.start : s.end].strip()]
+        found += [block] if _wrapped([text[s.start : s.end].rstrip() for s in lines]) else lines
+    return [_stripped(text, span) for span in found]
+
+
+def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    for match in pattern.finditer(text, start, end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, end)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether the lines of a block are one paragraph, broken at a column: all but the last about equally long."""
+    if len(lines) < 2:
+        return False
+    full = [len(line) for line in lines[:-1]]
+    ended = sum(line[-1] in STOPS + CLOSERS + ":;" for line in lines[:-1])
+    return max(full) <= 120 and min(full) >= 0.6 * max(full) and max(full) >= 40 and ended <= len(full) / 2
+
+
+def words(text: str, span: Span) -> list[Token]:
+    """The words, numbers and marks of a stretch."""
+    return [Token(m.start(), m.end(), m[0]) for m in WORD.finditer(text, span.start, span.end)]
+
+
+class Segmenter:
+    """Cuts texts of one language."""
+
+    def __init__(self, language: Language) -> None:
+        data = language.data("abbreviations")
+        self._before_name = frozenset(data["before_name"])
+        self._before_number = frozenset(data["before_number"])
+        self._may_end = frozenset(data["may_end"])
+        self._openers = frozenset(data["openers"])
+
+    def segment(self, text: str) -> tuple[list[Span], list[Token], list[Sentence]]:
+        """Paragraphs, tokens and sentences of a text, in its order."""
+        spans, tokens, sentences = paragraphs(text), [], []
+        for number, span in enumerate(spans):
+            part = words(text, span)
+            for first, last in self._sentences(text, part):
+                start, end = part[first].start, part[last - 1].end
+                sentences.append(Sentence(start, end, number, len(tokens) + first, len(tokens) + last))
+            tokens += part
+        return spans, tokens, sentences
+
+    def _sentences(self, text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+        first, i = 0, 0
+        while i < len(tokens):
+            i += 1
+            if not _stop(tokens[i - 1].text):
+                continue
+            end = i
+            while end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].text in STOPS + CLOSERS:
+                end += 1
+            if end < len(tokens) and self._ends(text, tokens, i - 1, end):
+                yield first, end
+                first = i = end
+        if first < len(tokens):
+            yield first, len(tokens)
+
+    def _ends(self, text: str, tokens: list[Token], stop: int, after: int) -> bool:
+        """Whether the stop at `stop` ends a sentence, the next of which would begin at `after`."""
+        following = tokens[after]
+        if following.start == tokens[after - 1].end:
+            return False
+        begins = next((t for t in tokens[after : after + 3] if t.text not in OPENERS), following)
+        if begins.text[0].islower():
+            return False
+        mark, before = tokens[stop], tokens[stop - 1] if stop else tokens[stop]
+        word = mark.text[:-1] if len(mark.text) > 1 else before.text if mark.text == "." and before.end == mark.start else ""
+        return self._word_ends(word, begins.text, alone=after == stop + 1)
+
+    def _word_ends(self, word: str, following: str, *, alone: bool) -> bool:
+        """Whether a full stop after this word ends the sentence; `alone`: no closing quotation mark follows it."""
+        key = word.lower()
+        if not alone or not word:
+            return True
+        if key in self._before_name or (key in self._before_number and following[0].isdigit()):
+            return False
+        if key in self._may_end or "." in word:
+            return following.lower() in self._openers
+        return not (len(word) == 1 and word.isupper() and word != "I")
+
+
+def _stop(word: str) -> bool:
+    return word in STOPS or (len(word) > 2 and word[-1] == "." and word[0].isalpha())
