@@ -1,7 +1,7 @@
 """Time expressions against TempEval-3's TIMEX3 tags, F1 in percent; the document's own date is told and not scored.
 
-strict: the same tokens. relaxed: any overlap, one to one. type, value: a relaxed match of the same TIMEX3 type or value.
-The data is TimeML, one document a file; times are found by rules, so no document is "seen" in training.
+strict: the same tokens. relaxed: any overlap, one to one. type, value: a relaxed match with the same TIMEX3 type, or
+value. The data is TimeML, one document a file; times are found by rules, so no document is "seen" in training.
 """
 
 import re

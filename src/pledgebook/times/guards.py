@@ -8,6 +8,7 @@ from pledgebook.languages.dates import BLANK
 from pledgebook.times.vocabulary import Words, any_of, vocabulary
 
 _LONGEST_OPENER = 30
+_LONGEST_RANGE = 50
 _LIKELY_YEARS = range(1900, 2100)
 
 
@@ -48,6 +49,18 @@ def _edged(text: str, start: int, code: str) -> bool:
     return any(known.before(text, start, kind) is not None for kind in ("edge", "limit"))
 
 
+def rising(text: str, start: int, end: int, words: Words, code: str) -> bool:
+    """Two years are a range if the second comes within two generations of the first, and no third number follows."""
+    first, until = words["year"], words["until"]
+    years = int(first[: 4 - len(until)] + until) - int(first)
+    return 0 < years <= _LONGEST_RANGE and re.match(r"[-–/.,]?\d", text[end:]) is None
+
+
+def dayless(text: str, start: int, end: int, words: Words, code: str) -> bool:
+    """A month that the number of a day follows belongs to that day."""
+    return re.match(rf"{BLANK}\d\d?(?!\d)", text[end : end + 12]) is None
+
+
 def counted(text: str, start: int, end: int, words: Words, code: str) -> bool:
     """Quarters are parts of anything: without a word that says so they are no time."""
     return not str(words.get("unit", "")).endswith("Q")
@@ -63,5 +76,11 @@ def _pattern(code: str, name: str, side: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?:{BLANK}|-)\Z" if side == "before" else rf"{BLANK}{words}(?!\w)")
 
 
-GUARDS: dict[str, Callable[[str, int, int, Words, str], bool]] = {"year": year, "month": month, "counted": counted}
+GUARDS: dict[str, Callable[[str, int, int, Words, str], bool]] = {
+    "year": year,
+    "month": month,
+    "dayless": dayless,
+    "rising": rising,
+    "counted": counted,
+}
 """The guards by the names that times.yml gives them."""

@@ -32,7 +32,7 @@ class Around:
         needed = {"Y": 4, "M": 7, "Q": 7}.get(letters, 10)
         if self.published is None or len(self.published) < needed:
             raise UnknownTimeError
-        return periods.first_day(self.published)
+        return periods.within_reach(periods.first_day(self.published))
 
     def nearest(self, before: date, after: date) -> date:
         """Of the last fitting day (or today) and the next, that on the told side; a far one only if it is certain."""
@@ -57,10 +57,7 @@ def year(words: Words, around: Around) -> Meaning:
 
 def year_range(words: Words, around: Around) -> Meaning:
     first = words["year"]
-    last = first[: 4 - len(words["until"])] + words["until"]
-    if not 0 < int(last) - int(first) <= 50:
-        raise UnknownTimeError
-    return Meaning(earliest=first, latest=last)
+    return Meaning(earliest=first, latest=first[: 4 - len(words["until"])] + words["until"])
 
 
 def decade(words: Words, around: Around) -> Meaning:
@@ -80,6 +77,10 @@ def which_month(words: Words, around: Around) -> Meaning:
     number, today, which = words["month"], around.today("M"), words["which"]
     later = {-1: number >= today.month, 0: False, 1: number <= today.month}[which]
     return periods.month_of(today.year + {-1: -int(later), 0: 0, 1: int(later)}[which], number)
+
+
+def month_in_year(words: Words, around: Around) -> Meaning:
+    return periods.month_of(around.today("Y").year + words["which_year"], words["month"])
 
 
 def day_without_year(month_number: int, day: int, around: Around) -> Meaning:
@@ -142,8 +143,6 @@ def _in_part(day: date, words: Words) -> Meaning:
 
 def clock(words: Words, around: Around) -> Meaning:
     hour, _, minute = words["hour"].partition(":")
-    if not 1 <= int(hour) <= 12:
-        raise UnknownTimeError
     day = periods.day_of(around.today())
     told = f"{day.value}T{int(hour) % 12 + words['half_day']:02}:{minute or '00'}"
     return replace(day, type=TimeType.TIME, value=told)
@@ -296,9 +295,9 @@ def unknown(words: Words, around: Around) -> Meaning:
 MEANINGS: dict[str, Callable[[Words, Around], Meaning]] = {
     function.__name__: function
     for function in (
-        year, year_range, decade, month, which_month, weekday, which_weekday, near_day, part_of_today, clock,
-        which_unit, the_unit, year_end, fraction, season, which_season, holiday, duration, span, ahead, recent, ago, from_now,
-        turn, shifted, same, often, every, every_weekday, vague, unknown,
+        year, year_range, decade, month, which_month, month_in_year, weekday, which_weekday, near_day, part_of_today,
+        clock, which_unit, the_unit, year_end, fraction, season, which_season, holiday, duration, span, ahead, recent,
+        ago, from_now, turn, shifted, same, often, every, every_weekday, vague, unknown,
     )
 }  # fmt: skip
 """The functions of this module by the names that times.yml calls them."""

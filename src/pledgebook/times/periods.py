@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pledgebook.records import TimeType
 
+_YEARS_IN_REACH = range(100, 9900)
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12}
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _NARROW_MONTHS = {"START": (1, 1), "MID": (5, 8), "END": (12, 12)}
@@ -122,10 +123,17 @@ def shifted(day: date, count: float, unit: Unit) -> date:
     number = int(count) * unit.size
     try:
         if unit.letters in _MONTHS_OF:
-            return _months_on(day, number * _MONTHS_OF[unit.letters])
-        return day + timedelta(days=number * (1 if unit.letters == "D" else 7))
+            return within_reach(_months_on(day, number * _MONTHS_OF[unit.letters]))
+        return within_reach(day + timedelta(days=number * (1 if unit.letters == "D" else 7)))
     except (OverflowError, ValueError) as error:
         raise UnknownTimeError from error
+
+
+def within_reach(day: date) -> date:
+    """The day itself; UnknownTimeError at the edges of the calendar, where counting on would fall off it."""
+    if day.year not in _YEARS_IN_REACH:
+        raise UnknownTimeError
+    return day
 
 
 def _months_on(day: date, months: int) -> date:

@@ -13,7 +13,7 @@ _PLAIN_FIELDS = {
     "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)",
     "until": r"(?P<until>\d{4}|\d\d)",
     "decade": r"(?P<decade>1[5-9]\d0|20\d0)",
-    "hour": r"(?P<hour>\d\d?(?::[0-5]\d)?)",
+    "hour": r"(?P<hour>(?:0?[1-9]|1[0-2])(?::[0-5]\d)?)",
 }
 _FIGURES = r"\d+(?:[.,]\d+)*"
 _NOT_TOLD = "X"
@@ -101,7 +101,7 @@ def any_of(words: Any) -> str:
 
 
 def _rule(name: str, told: dict[str, Any], patterns: dict[str, str]) -> Rule:
-    after = rf"(?!{dates.BLANK}(?i:{any_of(told['not_before'])})(?!\w))" if "not_before" in told else ""
+    after = rf"(?!(?:{dates.BLANK}|-)(?i:{any_of(told['not_before'])})(?!\w))" if "not_before" in told else ""
     return Rule(
         name,
         told["means"],

@@ -1,0 +1,77 @@
+"""What makes a deadline of a time."""
+
+import pytest
+
+from pledgebook.times import deadlines, find, interval_of
+
+DEADLINES = [
+    ("We will build it by 2027.", "by 2027", "2027", "2027"),
+    ("We will build it until 2027.", "until 2027", "2027", "2027"),
+    ("We will build it by the end of the year.", "by the end of the year", "2024-12", "2024-12"),
+    ("We will build it within two years.", "within two years", "2024-10-09", "2026-10-09"),
+    ("Within 30 days we will build it.", "Within 30 days", "2024-10-09", "2024-11-08"),
+    ("We will build it in three months.", "in three months", "2024-10-09", "2025-01-09"),
+    ("Over the next three years we will build it.", "Over the next three years", "2024-10-09", "2027-10-09"),
+    ("It will cost 5 million over four years.", "over four years", "2024-10-09", "2028-10-09"),
+    ("We will build it in the coming years.", "in the coming years", "2024-10-09", None),
+    ("We will build it before 1 March 2025.", "before 1 March 2025", None, "2025-02-28"),
+    ("We will build it before the end of 2025.", "before the end of 2025", None, "2025-12"),
+    ("From next year we will build it.", "From next year", "2025", None),
+    ("It will open in April.", "in April", "2025-04", "2025-04"),
+    ("It will open next week.", "next week", "2024-10-14", "2024-10-20"),
+    ("It will open between 2025 and 2027.", "between 2025 and 2027", "2025", "2027"),
+    ("It will be paid within 30 days of the election.", "within 30 days", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "earliest", "latest"), DEADLINES)
+def test_a_deadline_is_found_with_its_opening_words(
+    document, text: str, words: str, earliest: str, latest: str
+) -> None:
+    """The longest phrase of a clause that says by when, with its preposition, and the interval that it means."""
+    told = document(text)
+    found = deadlines(told, find(told), start=0, end=len(text))
+    assert (found[0].text, found[0].earliest, found[0].latest) == (words, earliest, latest)
+
+
+NONE = [
+    "We pay it annually.",
+    "We will report every year.",
+    "We will govern for three years.",
+    "We adopt a five-year plan.",
+    "Over the past three years we will say nothing.",
+    "We will mend what broke in 2015.",
+    "Today we will build.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_frequencies_durations_and_the_past_are_no_deadlines(document, text: str) -> None:
+    """How often, how long and what is over say nothing of by when."""
+    told = document(text)
+    assert deadlines(told, find(told), start=0, end=len(text)) == []
+
+
+def test_nothing_is_counted_without_a_publication_date(document) -> None:
+    """A quantity without a day to count from is a deadline whose interval is unknown."""
+    told = document("We will build it within two years.", published=None)
+    (found,) = deadlines(told, find(told), start=0, end=len(told.text))
+    assert (found.text, found.earliest, found.latest) == ("within two years", None, None)
+
+
+def test_only_what_lies_between_the_offsets_counts(document) -> None:
+    """A time or a preposition outside of the clause is not used."""
+    told = document("By 2026 she will leave; he stays until 2027.")
+    clause = told.text.index("he stays")
+    found = deadlines(told, find(told), start=clause, end=len(told.text))
+    assert [interval.text for interval in found] == ["until 2027"]
+
+
+def test_a_phrase_keeps_its_own_offsets(document) -> None:
+    """`interval_of` gives the phrase as it was told with the interval of the deadline within, and None without one."""
+    told = document("So, by 2027 at last, it will stand.")
+    start, end = told.text.index("by"), told.text.index(", it")
+    interval = interval_of(told, find(told), start, end)
+    assert interval is not None
+    assert (interval.text, interval.earliest, interval.latest) == ("by 2027 at last", "2027", "2027")
+    assert interval_of(told, find(told), end, len(told.text)) is None
