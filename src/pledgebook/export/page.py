@@ -144,10 +144,14 @@ class _Article:
     def _text(self) -> str:
         anchor = f"{self.prefix}text"
         return f"""<section class="sec" aria-labelledby="{anchor}">
-<header><h2 id="{anchor}">{self._word("page", "text")}</h2><p>{self._word("page", "beside")}</p></header>
+<header>{self._side_head(anchor, "text")}<p>{self._word("page", "beside")}</p></header>
 <div>{self._key()}
 <div class="source" lang="{clean(self.document.language)}">{self._paragraphs()}</div></div></section>
 """
+
+    def _side_head(self, anchor: str, key: str) -> str:
+        level = "h3" if self.prefix else "h2"
+        return f'<{level} id="{anchor}">{self._word("page", key)}</{level}>'
 
     def _key(self) -> str:
         keys = [*KEYS, ("refused", "refused")] if self.reading.refused else [*KEYS]
@@ -193,8 +197,8 @@ class _Article:
         )
 
     def _found(self) -> str:
-        anchor, name = f"{self.prefix}found", self._word("page", "found")
-        head = f'<section class="sec" aria-labelledby="{anchor}"><header><h2 id="{anchor}">{name}</h2></header>'
+        anchor = f"{self.prefix}found"
+        head = f'<section class="sec" aria-labelledby="{anchor}"><header>{self._side_head(anchor, "found")}</header>'
         if not self.reading.pledges:
             return f"{head}<p>{self._word('table', 'none')}</p></section>\n"
         columns = [self._word("page", "characters")]
