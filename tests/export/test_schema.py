@@ -1,6 +1,8 @@
 """The JSON Schemas fit what we print, and nothing less."""
 
 import copy
+import re
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -92,3 +94,15 @@ def test_checks_fit():
     CHECK.validate(CHECKED)
     for key in CHECKED:
         assert not CHECK.is_valid({name: value for name, value in CHECKED.items() if name != key})
+
+
+def test_every_field_is_told_in_the_docs():
+    """The reference page has a row for every field of a reading, with what the schema says of it."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "reading-json.md").read_text("utf-8")
+    schema = reading_schema()
+    parts = [schema, *schema["$defs"].values()]
+    told = set(re.findall(r"^\| `([a-z_0-9]+)` \|", page, re.MULTILINE))
+    fields = {name for part in parts for name in part.get("properties", {})} - {"start", "end"}
+    assert fields - told == set()
+    descriptions = [field.get("description", "") for part in parts for field in part.get("properties", {}).values()]
+    assert [text for text in descriptions if text not in page and text != "pledgebook"] == []

@@ -71,7 +71,7 @@ def command(sources: tuple[str, ...], form: str, output_path: Path | None, **tol
     the exit status is then 2.
     """
     found = _Sources(sources, told)
-    if form == "json" and len(found.names) != 1:
+    if form == "json" and len(found.names) > 1:
         raise click.UsageError(
             f"--format json takes exactly one document and found {len(found.names)}; use --format jsonl for several."
         )
