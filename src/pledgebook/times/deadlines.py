@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from pledgebook.languages.dates import BLANK
 from pledgebook.records import Document, Interval, Time, TimeType
 from pledgebook.times import periods
+from pledgebook.times.names import Opening, Vague
 from pledgebook.times.periods import Unit, UnknownTimeError
 from pledgebook.times.vocabulary import any_of, vocabulary
 
@@ -18,14 +18,6 @@ _FULL_DATE = 10
 _DURATION = re.compile(r"PT?\d+(?:\.\d+)?(?:D|WE|W|M|Q|Y|H)")
 
 Bounds = tuple[str | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """How a deadline opens: the kind that times.yml gives the words, and where they start."""
-
-    kind: str
-    start: int
 
 
 def deadlines(document: Document, times: Iterable[Time], *, start: int, end: int) -> list[Interval]:
@@ -54,11 +46,11 @@ def _deadline(document: Document, time: Time, start: int) -> Interval | None:
     return _of_date(document, time, openers)
 
 
-def _of_date(document: Document, time: Time, openers: dict[str, int]) -> Interval | None:
-    kind = next((kind for kind in ("by", "before", "from", "at") if kind in openers), "bare")
-    if _is_over(time, document) or time.value in ("PAST_REF", "PRESENT_REF"):
+def _of_date(document: Document, time: Time, openers: dict[Opening, int]) -> Interval | None:
+    kind = next((kind for kind in _OF_DATES if kind in openers), Opening.BARE)
+    if _is_over(time, document) or time.value in (Vague.PAST_REF, Vague.PRESENT_REF):
         return None
-    if kind == "bare" and not _may_stand_bare(time, document):
+    if kind is Opening.BARE and not _may_stand_bare(time, document):
         return None
     return _interval(document, openers.get(kind, time.start), time.end, _BOUNDS[kind](time))
 
@@ -69,23 +61,23 @@ def _may_stand_bare(time: Time, document: Document) -> bool:
     return bool(told) and time.earliest is not None and (time.latest != document.published or time.latest is None)
 
 
-def _of_quantity(document: Document, time: Time, openers: dict[str, int]) -> Interval | None:
-    if "within" not in openers or _lies_behind(time, document):
+def _of_quantity(document: Document, time: Time, openers: dict[Opening, int]) -> Interval | None:
+    if Opening.WITHIN not in openers or _lies_behind(time, document):
         return None
     if time.earliest is not None or _counts_from_an_event(document, time):
-        return _interval(document, openers["within"], time.end, (time.earliest, time.latest))
-    return _interval(document, openers["within"], time.end, _from_publication(document, time))
+        return _interval(document, openers[Opening.WITHIN], time.end, (time.earliest, time.latest))
+    return _interval(document, openers[Opening.WITHIN], time.end, _from_publication(document, time))
 
 
 def _ranged(document: Document, one: Time, two: Time, start: int) -> Interval | None:
     """ "Between 2025 and 2027": both are dates, joined by nothing but such a word."""
     words = document.text[one.end : two.start]
     told = vocabulary(document.language).data["deadlines"]
-    if "between" not in (openers := _openers(document, one, start)) or _folded(words) not in told["and"]:
+    if Opening.BETWEEN not in (openers := _openers(document, one, start)) or _folded(words) not in told["and"]:
         return None
     if {one.type, two.type} != {TimeType.DATE} or _is_over(two, document):
         return None
-    return _interval(document, openers["between"], two.end, (one.earliest, two.latest))
+    return _interval(document, openers[Opening.BETWEEN], two.end, (one.earliest, two.latest))
 
 
 def _folded(words: str) -> str:
@@ -107,7 +99,14 @@ def _from(time: Time) -> Bounds:
     return time.earliest, None
 
 
-_BOUNDS: dict[str, Callable[[Time], Bounds]] = {"by": _by, "before": _before, "from": _from, "at": _by, "bare": _by}
+_BOUNDS: dict[Opening, Callable[[Time], Bounds]] = {
+    Opening.BY: _by,
+    Opening.BEFORE: _before,
+    Opening.FROM: _from,
+    Opening.AT: _by,
+    Opening.BARE: _by,
+}
+_OF_DATES = (Opening.BY, Opening.BEFORE, Opening.FROM, Opening.AT)
 
 
 def _from_publication(document: Document, time: Time) -> Bounds:
@@ -151,7 +150,7 @@ def _words_after(code: str) -> re.Pattern[str]:
     return re.compile(rf"{BLANK}(?i:{words})(?!\w)")
 
 
-def _openers(document: Document, time: Time, start: int) -> dict[str, int]:
+def _openers(document: Document, time: Time, start: int) -> dict[Opening, int]:
     """The kinds of opening words that end right before a time, each with where its longest starts."""
     first = max(start, time.start - _LONGEST_OPENER)
     found = {}
@@ -163,9 +162,9 @@ def _openers(document: Document, time: Time, start: int) -> dict[str, int]:
 
 
 @cache
-def _opening(code: str) -> dict[str, re.Pattern[str]]:
+def _opening(code: str) -> dict[Opening, re.Pattern[str]]:
     told = vocabulary(code).data["deadlines"]
-    kinds = ("by", "before", "within", "from", "at", "between")
+    kinds = [kind for kind in Opening if kind is not Opening.BARE]
     return {kind: re.compile(rf"(?<!\w)(?i:{any_of(told[kind])}){BLANK}\Z") for kind in kinds}
 
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import cache
 
 from pledgebook.languages.dates import BLANK
+from pledgebook.times.names import Nearby
 from pledgebook.times.vocabulary import any_of, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…;][\"”’»)]*\s+(?=[^\W\d_a-z]|[\"“‘«(])|\n\s*\n|\n(?=\s*[^\W\d_a-z])")
@@ -31,7 +32,7 @@ class Direction:
 
 def direction(text: str, start: int, end: int, *, code: str) -> Direction:
     """The side that the words around `[start, end)` tell."""
-    for side, opener in ((Side.FUTURE, "before_future"), (Side.PAST, "before_past")):
+    for side, opener in ((Side.FUTURE, Nearby.BEFORE_FUTURE), (Side.PAST, Nearby.BEFORE_PAST)):
         if _before(code, opener).search(text, max(0, start - _LONGEST_OPENER), start):
             return Direction(side, certain=True)
     first, last = sentence(text, start, end)
@@ -52,7 +53,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _before(code: str, name: str) -> re.Pattern[str]:
+def _before(code: str, name: Nearby) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{any_of(vocabulary(code).data['tense'][name])}){BLANK}\Z")
 
 

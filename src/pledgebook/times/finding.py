@@ -9,13 +9,14 @@ from pledgebook.times import periods
 from pledgebook.times.direction import Side, direction, sentence
 from pledgebook.times.guards import GUARDS
 from pledgebook.times.meanings import MEANINGS, Around, day_without_year
+from pledgebook.times.names import Mod, Prefix
 from pledgebook.times.periods import Meaning, UnknownTimeError
 from pledgebook.times.vocabulary import Rule, Vocabulary, Words, vocabulary
 
-_MONTH_TAKES, _DAY_TAKES = ("edge", "limit", "weekday"), ("weekday",)
+_MONTH_TAKES, _DAY_TAKES = (Prefix.EDGE, Prefix.LIMIT, Prefix.WEEKDAY), (Prefix.WEEKDAY,)
 _MOST_PREFIXES = 3
 
-Prefix = tuple[str, Words]
+Belonging = tuple[Prefix, Words]
 """The kind of some words before a time and what they stand for."""
 
 
@@ -28,7 +29,7 @@ class Candidate:
     rule: Rule | None
     words: Words
     date: dates.CalendarDate | None = None
-    prefixes: tuple[Prefix, ...] = ()
+    prefixes: tuple[Belonging, ...] = ()
 
 
 def find(document: Document) -> tuple[Time, ...]:
@@ -83,7 +84,7 @@ class _Finder:
                 if rule.guard is None or GUARDS[rule.guard](*place):
                     yield self._with_prefixes(Candidate(match.start(), match.end(), rule, words), rule.takes)
 
-    def _with_prefixes(self, candidate: Candidate, takes: tuple[str, ...]) -> Candidate:
+    def _with_prefixes(self, candidate: Candidate, takes: tuple[Prefix, ...]) -> Candidate:
         for _ in range(_MOST_PREFIXES):
             found = next(filter(None, (self._prefix(candidate.start, kind) for kind in takes)), None)
             if found is None:
@@ -92,7 +93,7 @@ class _Finder:
             candidate = replace(candidate, start=start, prefixes=(*candidate.prefixes, prefix))
         return candidate
 
-    def _prefix(self, start: int, kind: str) -> tuple[int, Prefix] | None:
+    def _prefix(self, start: int, kind: Prefix) -> tuple[int, Belonging] | None:
         match = self.known.before(self.text, start, kind)
         return None if match is None else (match.start(), (kind, self.known.read(match)))
 
@@ -129,16 +130,16 @@ class _Finder:
 
 
 def _edge(meaning: Meaning, words: Words, around: Around) -> Meaning:
-    return periods.narrowed(meaning, words["edge"], narrow=False)
+    return periods.narrowed(meaning, Mod(words["edge"]), narrow=False)
 
 
 def _limit(meaning: Meaning, words: Words, around: Around) -> Meaning:
-    return periods.narrowed(meaning, words["limit"], narrow=True)
+    return periods.narrowed(meaning, Mod(words["limit"]), narrow=True)
 
 
 def _side(meaning: Meaning, words: Words, around: Around) -> Meaning:
     """The part of a period before or after the publication date, if that lies in it."""
-    told = replace(meaning, mod="START" if words["side"] < 0 else "END")
+    told = replace(meaning, mod=Mod.START if words["side"] < 0 else Mod.END)
     if around.published is None or meaning.earliest is None or meaning.latest is None:
         return told
     today = periods.first_day(around.published)
@@ -162,10 +163,10 @@ def _weekday(meaning: Meaning, words: Words, around: Around) -> Meaning:
 
 
 _PREFIXED = {
-    "edge": _edge,
-    "limit": _limit,
-    "side": _side,
-    "share": _share,
-    "modifier": _modifier,
-    "weekday": _weekday,
+    Prefix.EDGE: _edge,
+    Prefix.LIMIT: _limit,
+    Prefix.SIDE: _side,
+    Prefix.SHARE: _share,
+    Prefix.MODIFIER: _modifier,
+    Prefix.WEEKDAY: _weekday,
 }

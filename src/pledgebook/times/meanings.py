@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pledgebook.records import TimeType
 from pledgebook.times import periods
 from pledgebook.times.direction import Direction, Side
+from pledgebook.times.names import Field, Vague
 from pledgebook.times.periods import Meaning, Unit, UnknownTimeError
 from pledgebook.times.vocabulary import Words
 
@@ -48,7 +49,7 @@ class Around:
 
 def unit_of(words: Words) -> Unit:
     """The unit that a form's words name."""
-    return Unit.from_iso(next(words[name] for name in ("unit", "one", "many") if name in words))
+    return Unit.from_iso(next(words[name] for name in (Field.UNIT, Field.ONE, Field.MANY) if name in words))
 
 
 def year(words: Words, around: Around) -> Meaning:
@@ -57,7 +58,7 @@ def year(words: Words, around: Around) -> Meaning:
 
 def year_range(words: Words, around: Around) -> Meaning:
     first = words["year"]
-    return Meaning(earliest=first, latest=first[: 4 - len(words["until"])] + words["until"])
+    return Meaning(earliest=first, latest=first[: 4 - len(words["end_year"])] + words["end_year"])
 
 
 def decade(words: Words, around: Around) -> Meaning:
@@ -132,7 +133,7 @@ def near_day(words: Words, around: Around) -> Meaning:
 
 
 def part_of_today(words: Words, around: Around) -> Meaning:
-    return _in_part(around.today(), {"part": words.get("part", words.get("tonight"))})
+    return _in_part(around.today(), {Field.PART: words.get("part", words.get("tonight"))})
 
 
 def _in_part(day: date, words: Words) -> Meaning:
@@ -167,7 +168,7 @@ def fraction(words: Words, around: Around) -> Meaning:
 
 
 def season(words: Words, around: Around) -> Meaning:
-    if "year" in words:
+    if Field.YEAR in words:
         return periods.season_of(int(words["year"]), words["season"])
     today = around.today()
     starts = [periods.season_start(year, words["season"]) for year in range(today.year - 2, today.year + 2)]
@@ -184,7 +185,9 @@ def which_season(words: Words, around: Around) -> Meaning:
     today, which, name = around.today(), words["which"], words["season"]
     this_year = periods.season_start(today.year, name)
     if which == 0:
-        return season({"season": name}, replace(around, direction=Direction(Side.UNTOLD), side_if_untold=Side.UNTOLD))
+        return season(
+            {Field.SEASON: name}, replace(around, direction=Direction(Side.UNTOLD), side_if_untold=Side.UNTOLD)
+        )
     ended = periods.last_day(str(periods.season_of(today.year, name).latest)) < today
     if which < 0:
         return periods.season_of(today.year - (not ended), name)
@@ -215,11 +218,11 @@ def span(words: Words, around: Around) -> Meaning:
 
 
 def ahead(words: Words, around: Around) -> Meaning:
-    return Meaning(value="FUTURE_REF", earliest=around.published)
+    return Meaning(value=Vague.FUTURE_REF, earliest=around.published)
 
 
 def recent(words: Words, around: Around) -> Meaning:
-    return Meaning(value="PAST_REF", latest=around.published)
+    return Meaning(value=Vague.PAST_REF, latest=around.published)
 
 
 def ago(words: Words, around: Around) -> Meaning:
@@ -233,7 +236,7 @@ def from_now(words: Words, around: Around) -> Meaning:
 def _counted(words: Words, around: Around, sign: int) -> Meaning:
     unit, count = unit_of(words), words["count"]
     if count is None:
-        return Meaning(value="PAST_REF" if sign < 0 else "FUTURE_REF")
+        return Meaning(value=Vague.PAST_REF if sign < 0 else Vague.FUTURE_REF)
     day = periods.shifted(around.today(unit.letters), sign * count, unit)
     return periods.period_of(day, replace(unit, size=1))
 
@@ -245,8 +248,8 @@ def turn(words: Words, around: Around) -> Meaning:
 
 
 def shifted(words: Words, around: Around) -> Meaning:
-    unit = unit_of(words) if "one" in words else Unit("D", 1, clock=False)
-    sign = words["shifted"] if "shifted" in words else words["next_day"]
+    unit = unit_of(words) if Field.ONE in words else Unit("D", 1, clock=False)
+    sign = words["shifted"] if Field.SHIFTED in words else words["next_day"]
     return _turned(_base(around.last, around), sign, 1, unit)
 
 

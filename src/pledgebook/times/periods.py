@@ -3,15 +3,17 @@
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 
 from pledgebook.records import TimeType
+from pledgebook.times.names import Mod
 
 _YEARS_IN_REACH = range(100, 9900)
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12}
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_NARROW_MONTHS = {"START": (1, 1), "MID": (5, 8), "END": (12, 12)}
-_BROAD_MONTHS = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}
-_DAYS = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
+_NARROW_MONTHS = {Mod.START: (1, 1), Mod.MID: (5, 8), Mod.END: (12, 12)}
+_BROAD_MONTHS = {Mod.START: (1, 4), Mod.MID: (5, 8), Mod.END: (9, 12)}
+_DAYS = {Mod.START: (1, 10), Mod.MID: (11, 20), Mod.END: (21, 31)}
 
 
 class UnknownTimeError(Exception):
@@ -38,7 +40,7 @@ class Unit:
     clock: bool
 
     @classmethod
-    def from_iso(cls, duration: str) -> "Unit":
+    def from_iso(cls, duration: str) -> Self:
         """The unit of an ISO 8601 duration with one number."""
         clock = duration.startswith("PT")
         told = duration.removeprefix("PT" if clock else "P")
@@ -143,7 +145,7 @@ def _months_on(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def narrowed(meaning: Meaning, mod: str, *, narrow: bool) -> Meaning:
+def narrowed(meaning: Meaning, mod: Mod, *, narrow: bool) -> Meaning:
     """The start, middle or end of a year or a month; of other periods only `mod` is told."""
     value = meaning.value or ""
     told = replace(meaning, mod=mod)

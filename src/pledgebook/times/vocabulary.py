@@ -8,10 +8,11 @@ from typing import Any
 from pledgebook.languages import dates
 from pledgebook.languages import language as language_of
 from pledgebook.records import TimeType
+from pledgebook.times.names import Field, Prefix
 
 _PLAIN_FIELDS = {
-    "year": r"(?P<year>1[5-9]\d\d|2[01]\d\d)",
-    "until": r"(?P<until>\d{4}|\d\d)",
+    Field.YEAR: r"(?P<year>1[5-9]\d\d|2[01]\d\d)",
+    Field.END_YEAR: r"(?P<end_year>\d{4}|\d\d)",
     "decade": r"(?P<decade>1[5-9]\d0|20\d0)",
     "hour": r"(?P<hour>(?:0?[1-9]|1[0-2])(?::[0-5]\d)?)",
 }
@@ -31,7 +32,7 @@ class Rule:
     means: str
     type: TimeType
     patterns: tuple[re.Pattern[str], ...]
-    takes: tuple[str, ...] = ()
+    takes: tuple[Prefix, ...] = ()
     alone: bool = True
     guard: str | None = None
 
@@ -52,7 +53,7 @@ class Vocabulary:
     def _value(self, name: str, text: str) -> Any:
         known = self.fields.get(name, {})
         folded = " ".join(text.casefold().split())
-        if name == "count" and folded not in known:
+        if name == Field.COUNT and folded not in known:
             return float(folded.replace(",", "")) if _is_number(folded) else None
         value = known.get(folded, folded)
         return None if value == _NOT_TOLD else value
@@ -80,9 +81,9 @@ def _fields(code: str, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     words = {name: {word.casefold(): value for word, value in told.items()} for name, told in data["words"].items()}
     weekdays = language_of(code).data("calendar")["weekdays"]
     return words | {
-        "unit": words["one"] | words["many"],
-        "month": dict(dates.months(code)),
-        "weekday": {names[0].casefold(): number for number, names in weekdays.items()},
+        Field.UNIT: words["one"] | words["many"],
+        Field.MONTH: dict(dates.months(code)),
+        Field.WEEKDAY: {names[0].casefold(): number for number, names in weekdays.items()},
     }
 
 
@@ -91,7 +92,7 @@ def _field_patterns(code: str, fields: dict[str, dict[str, Any]]) -> dict[str, s
     patterns["count"] = f"(?P<count>(?i:{any_of(fields['count'])})|{_FIGURES})"
     weekdays = [names[0] for names in language_of(code).data("calendar")["weekdays"].values()]
     patterns["weekday"] = f"(?P<weekday>{any_of([case for name in weekdays for case in (name, name.upper())])})"
-    return patterns | _PLAIN_FIELDS | {"month": dates.month_pattern(code)}
+    return patterns | _PLAIN_FIELDS | {Field.MONTH: dates.month_pattern(code)}
 
 
 def any_of(words: Any) -> str:
@@ -101,13 +102,14 @@ def any_of(words: Any) -> str:
 
 
 def _rule(name: str, told: dict[str, Any], patterns: dict[str, str]) -> Rule:
-    after = rf"(?!(?:{dates.BLANK}|-)(?i:{any_of(told['not_before'])})(?!\w))" if "not_before" in told else ""
+    refused = told.get("not_before")
+    after = rf"(?!(?:{dates.BLANK}|-)(?i:{any_of(refused)})(?!\w))" if refused else ""
     return Rule(
         name,
         told["means"],
         TimeType(told["type"]),
         tuple(re.compile(rf"(?<!\w){dates.expression(form, patterns)}(?!\w){after}") for form in told["forms"]),
-        tuple(told.get("takes", ())),
+        tuple(map(Prefix, told.get("takes", ()))),
         told.get("alone", True),
         told.get("guard"),
     )
@@ -115,11 +117,10 @@ def _rule(name: str, told: dict[str, Any], patterns: dict[str, str]) -> Rule:
 
 def _prefixes(code: str, data: dict[str, Any], patterns: dict[str, str]) -> dict[str, re.Pattern[str]]:
     weekdays = [name for names in language_of(code).data("calendar")["weekdays"].values() for name in names]
-    forms = {kind: [f"[the ]{{{kind}}}"] for kind in ("edge", "side", "limit", "modifier")} | {"share": data["share"]}
     found = {
         kind: re.compile(
             rf"(?<![\w-])(?:{'|'.join(dates.expression(form, patterns) for form in told)})(?:{dates.BLANK}|-)\Z"
         )
-        for kind, told in forms.items()
+        for kind, told in data["prefixes"].items()
     }
-    return found | {"weekday": re.compile(rf"(?<!\w)(?:{any_of(weekdays)}),?{dates.BLANK}\Z")}
+    return found | {Prefix.WEEKDAY: re.compile(rf"(?<!\w)(?:{any_of(weekdays)}),?{dates.BLANK}\Z")}
