@@ -86,5 +86,5 @@ def _without_weekday(before: str, language: str) -> str:
 
 
 def _only_labels(before: str, language: str) -> bool:
-    labels = set(language_of(language).data("datelines")["labels"])
+    labels = set(language_of(language).data("datelines")["labels"].split())
     return all(word in labels for word in re.findall(r"\w+", before.casefold()))

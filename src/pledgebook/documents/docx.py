@@ -17,6 +17,11 @@ MAX_UNPACKED = 300_000_000
 UNSUSPICIOUS = 10_000_000  # bytes unpacked, below which no ratio is suspicious
 MAX_RATIO = 100
 
+_TEMPLATE_AUTHOR, _TEMPLATE_DAY = (
+    "python-docx",
+    "2013-12-23",
+)  # of the template that many programs fill in: tell nothing
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH = f"{_W}p"
@@ -36,13 +41,14 @@ def extract(data: bytes, *, name: str) -> Extracted:
     _refuse_bomb(data, name)
     document = _opened(data, name)
     properties = document.core_properties
+    author, created = blanks.fold(properties.author or "") or None, _created(properties)
     return Extracted(
         text=blanks.join(_paragraphs(document.element.body)),
         extractor=f"pledgebook-docx/1 python-docx/{version('python-docx')}",
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         title=blanks.fold(properties.title or "") or None,
-        author=blanks.fold(properties.author or "") or None,
-        created=_created(properties),
+        author=author if author != _TEMPLATE_AUTHOR else None,
+        created=created if created != _TEMPLATE_DAY else None,
     )
 
 

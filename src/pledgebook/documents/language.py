@@ -52,7 +52,7 @@ def _by_common_words(sample: str) -> str | None:
 
 @cache
 def _common(code: str) -> frozenset[str]:
-    return frozenset(language_of(code).data("common")["words"])
+    return frozenset(language_of(code).data("common")["words"].split())
 
 
 def _by_model(sample: str) -> str:

@@ -15,11 +15,12 @@ from pledgebook.records import Span
 
 WIDE_GAP = 1.35  # of the usual distance between two lines: more than that parts paragraphs
 SHORT_LINE = 0.85  # of the widest line: a sentence that ends before that ends its paragraph
+BROKEN_LINE = 0.7  # of the widest line: no line that goes on ends before that, if a capital or a number follows
 INDENT = 0.9  # of a line's height: a line that begins so far to the right begins a paragraph
 
 _LINE_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\xad": "-"})  # how PDFium marks a hyphen at a line's end
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
-_HYPHEN_END = re.compile(r"\w-\Z")
+_HYPHEN_END = re.compile(r"\w[-\u2010]\Z")
 _CREATED = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _PASSWORD = "password"
 
@@ -141,6 +142,8 @@ def _parts(before: Line, line: Line, *, pitch: float, widest: float, margin: flo
         return True
     if step < 0:
         return bool(_SENTENCE_END.search(before.text))
+    if before.right < BROKEN_LINE * widest and not line.text[0].islower():
+        return True
     indented = line.left - max(before.left, margin) > INDENT * (line.top - line.bottom)
     return indented or (before.right < SHORT_LINE * widest and bool(_SENTENCE_END.search(before.text)))
 

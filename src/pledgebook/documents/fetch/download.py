@@ -18,8 +18,12 @@ from pledgebook.documents.fetch.connections import Transport
 from pledgebook.errors import FetchError
 from pledgebook.settings import FetchOptions
 
-USER_AGENT = "pledgebook"
-ACCEPTED = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.9, */*;q=0.5"
+HEADERS = {
+    "User-Agent": "pledgebook",
+    "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.9, */*;q=0.5",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
 
 _DEFAULTS = FetchOptions()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -56,24 +60,15 @@ class _Visit:
 def fetch(url: str, *, options: FetchOptions = _DEFAULTS, resolver: Resolver = resolve) -> Fetched:
     """The bytes at an address, after its redirects; FetchError says in one line why not."""
     visit = _Visit(url, options, time.monotonic() + options.seconds)
-    with _client(visit, resolver) as client:
+    with Transport(limits=options, resolver=resolver, left=visit.left, url=url) as transport:
         here = _parsed(url, url)
         for _ in range(options.max_redirects + 1):
             _check(here, visit, resolver)
-            with _answer(client, here, visit) as response:
+            with _answer(transport, here, visit) as response:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
                     return _received(response, here, visit)
                 here = _next(here, response, visit)
     raise FetchError(f"{url}: redirects more than {options.max_redirects} times; give the final address.")
-
-
-@contextmanager
-def _client(visit: _Visit, resolver: Resolver) -> Iterator[httpx.Client]:
-    transport = Transport(limits=visit.limits, resolver=resolver, left=visit.left, url=visit.start)
-    headers = {"User-Agent": USER_AGENT, "Accept": ACCEPTED, "Accept-Encoding": "gzip", "Connection": "close"}
-    with httpx.Client(transport=transport, headers=headers, trust_env=False, follow_redirects=False) as client:
-        client.headers.pop("Cookie", None)
-        yield client
 
 
 def _parsed(url: str, start: str) -> httpx.URL:
@@ -84,7 +79,7 @@ def _parsed(url: str, start: str) -> httpx.URL:
     if parsed.scheme not in _PORTS or not parsed.host:
         leads = "" if url == start else f" leads to {url}, which"
         raise FetchError(f"{start}:{leads} is no http or https address; only these are fetched.")
-    return parsed.copy_with(fragment=None)
+    return parsed.copy_with(fragment=None, userinfo=b"")
 
 
 def _check(here: httpx.URL, visit: _Visit, resolver: Resolver) -> None:
@@ -100,10 +95,14 @@ def _check(here: httpx.URL, visit: _Visit, resolver: Resolver) -> None:
 
 
 @contextmanager
-def _answer(client: httpx.Client, here: httpx.URL, visit: _Visit) -> Iterator[httpx.Response]:
+def _answer(transport: Transport, here: httpx.URL, visit: _Visit) -> Iterator[httpx.Response]:
+    """One request and its answer; no client, which would follow and judge redirects in its own way."""
     try:
-        with client.stream("GET", here, timeout=visit.left()) as response:
+        response = transport.handle_request(httpx.Request("GET", here, headers=HEADERS))
+        try:
             yield response
+        finally:
+            response.close()
     except httpx.TimeoutException:
         visit.left()
         raise FetchError(f"{visit.start}: did not answer in time; try again later.") from None
@@ -143,6 +142,8 @@ def _body(response: httpx.Response, visit: _Visit) -> bytes:
         for piece in unpack(chunk):
             body += piece
             _check_size(len(body), visit)
+    if not unpack.whole:
+        raise FetchError(f"{visit.start}: its gzip body is cut short; try again later.")
     return bytes(body)
 
 
@@ -154,6 +155,8 @@ def _check_size(size: int, visit: _Visit) -> None:
 class _Plain:
     """A body that is not packed."""
 
+    whole = True
+
     def __call__(self, chunk: bytes) -> Iterator[bytes]:
         yield chunk
 
@@ -164,6 +167,11 @@ class _Gzip:
     def __init__(self, start: str) -> None:
         self.start = start
         self.inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the stream came to its end."""
+        return self.inflater.eof
 
     def __call__(self, chunk: bytes) -> Iterator[bytes]:
         while chunk:
