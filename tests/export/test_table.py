@@ -42,7 +42,7 @@ def test_explaining_tells_why(reading):
     """Reasons and refusals are told on demand and not otherwise."""
     explained = reading_table(reading, width=200, explain=True)
     assert "they promised me rain (332–353" in explained
-    assert "“If they” (0.40)" in explained
+    assert "against: “If they”: it is only imagined (0.40)" in explained
     assert "they promised me rain" not in reading_table(reading, width=200)
 
 
