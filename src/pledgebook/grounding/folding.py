@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from pledgebook.grounding.characters import (
@@ -38,6 +39,19 @@ _ITEM = re.compile(
     rf"|(?P<quote>''|``|’’|‘‘|[{QUOTE}])"
 )
 _FOLDED = {"blank": " ", "dash": "-", "ellipsis": "…", "quote": '"', "sign": MINUS}
+
+
+_SHORT = 16  # runs that come often
+_Cut = tuple[str, tuple[tuple[int, int], ...] | None]
+"""A run as it is folded, and which part of it each character stands for; None if character for character."""
+
+
+class _Item(NamedTuple):
+    """A stretch of one kind of form within a run."""
+
+    kind: str
+    start: int
+    end: int
 
 
 class Folded:
@@ -121,60 +135,71 @@ def _is_currency(char: str) -> bool:
     return re.fullmatch(f"[{currencies()}]", char) is not None
 
 
-@lru_cache(maxsize=65536)
-def _folded(run: str, before: str, after: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
-    """A run as it is folded, and which part of it each character stands for; None if character for character."""
+def _folded(run: str, before: str, after: str) -> _Cut:
+    return _folded_anew(run, before, after) if len(run) > _SHORT else _folded_once(run, before, after)
+
+
+@lru_cache(maxsize=16384)
+def _folded_once(run: str, before: str, after: str) -> _Cut:
+    return _folded_anew(run, before, after)
+
+
+def _folded_anew(run: str, before: str, after: str) -> _Cut:
     items = _items(run)
     if items is None:
         composed = normalize("NFC", run)
         return composed, ((0, len(run)),) * len(composed)
     _find_sign(items, run, before=before, after=after)
     kept = [number for number in range(len(items)) if not _drops(items, number, run, before=before, after=after)]
-    out = "".join(_FOLDED[items[number][0]] for number in kept)
+    out = "".join(_FOLDED[items[number].kind] for number in kept)
     if len(out) == len(run):
         return out, None
-    ends = [items[number][2] for number in kept[:-1]] + [len(run)] * bool(kept)
+    ends = [items[number].end for number in kept[:-1]] + [len(run)] * bool(kept)
     return out, tuple(zip([0, *ends], ends, strict=False))
 
 
-def _items(run: str) -> list[tuple[str, int, int]] | None:
+def _items(run: str) -> list[_Item] | None:
     """Kind, start and end of what a run is made of, the same kinds united (but not quotation marks)."""
-    items: list[tuple[str, int, int]] = []
+    items: list[_Item] = []
     at = 0
     while at < len(run):
         match = _ITEM.match(run, at)
         if match is None:
             return None
         kind, at = str(match.lastgroup), match.end()
-        if items and kind != "quote" and items[-1][0] == kind:
-            items[-1] = (kind, items[-1][1], at)
+        if items and kind != "quote" and items[-1].kind == kind:
+            items[-1] = _Item(kind, items[-1].start, at)
         elif kind != "unseen":
-            items.append((kind, match.start(), at))
+            items.append(_Item(kind, match.start(), at))
     return items
 
 
-def _find_sign(items: list[tuple[str, int, int]], run: str, *, before: str, after: str) -> None:
+def _find_sign(items: list[_Item], run: str, *, before: str, after: str) -> None:
     """Take a dash that stands free before a number for its sign."""
     if not items or after != "digit":
         return
     kind, start, end = items[-1]
     free = len(items) > 1 or before in ("other", "close")
     if kind == "dash" and free and end == len(run) and re.fullmatch(f"[{SIGN}]", run[start:end]):
-        items[-1] = ("sign", start, end)
+        items[-1] = _Item("sign", start, end)
 
 
-def _drops(items: list[tuple[str, int, int]], number: int, run: str, *, before: str, after: str) -> bool:
+def _drops(items: list[_Item], number: int, run: str, *, before: str, after: str) -> bool:
     """Whether a blank is only a matter of form: some set it and some do not."""
-    if items[number][0] != "blank":
+    if items[number].kind != "blank":
         return False
-    left, right = items[:number], items[number + 1 :]
-    if any(side and side[0][0] in ("dash", "ellipsis") for side in (left[::-1], right)):
+    left = items[number - 1] if number else None
+    right = items[number + 1] if number + 1 < len(items) else None
+    if any(side is not None and side.kind in ("dash", "ellipsis") for side in (left, right)):
         return True
-    if not right and after == "close":
+    if right is None and after == "close":
         return True
-    opened = bool(left) and run[left[-1][1]] in "«‹" and _parts(left[-2:-1], before)
-    return opened or (bool(right) and run[right[0][1]] in "»›" and _parts(right[1:2], after))
+    opened = left is not None and run[left.start] in "«‹" and _parts(items, number - 2, before)
+    return opened or (right is not None and run[right.start] in "»›" and _parts(items, number + 2, after))
 
 
-def _parts(beyond: list[tuple[str, int, int]], outside: str) -> bool:
-    return beyond[0][0] != "quote" if beyond else outside not in ("word", "digit")
+def _parts(items: list[_Item], beyond: int, outside: str) -> bool:
+    """Whether what stands on the far side of a guillemet parts it from the words there."""
+    if 0 <= beyond < len(items):
+        return items[beyond].kind != "quote"
+    return outside not in ("word", "digit")

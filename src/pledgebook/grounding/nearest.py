@@ -18,7 +18,7 @@ from pledgebook.records import Difference
 
 _LONGEST = 300  # words of a quotation that are compared; of a longer one, its first
 _ENOUGH_HITS = 2000  # places of shared words that are weighed, the rarest words first
-_LEAST_SHARE = 0.25  # of the words; below that, no passage is near
+_LEAST_SHARE = 0.3  # of the letters, so that long words count for more; below that, no passage is near
 _SENTENCE_ENDS = ".!?…\n"
 _BETWEEN_SENTENCES = " \t\xa0\"'“”«»‘’—–-("
 
@@ -33,8 +33,8 @@ def nearest(source: Source, quotation: Quotation, *, words: Words) -> tuple[tupl
         return None, []
     quoted, sourced = _both(source, quotation, region)
     blocks = _matching(quoted, sourced)
-    shared = sum(quoted[a + step].is_word for a, b, _, _ in blocks for step in range(b - a))
-    if not blocks or shared < _LEAST_SHARE * sum(word.is_word for word in quoted):
+    shared = sum(_letters(quoted[a:b]) for a, b, _, _ in blocks)
+    if not blocks or shared < _LEAST_SHARE * _letters(quoted):
         return None, []
     first, last = _lead(blocks[0], sourced), _trail(blocks[-1], quoted, sourced)
     return _told(quotation, source, quoted, sourced, [first, *blocks, last], words=words)
@@ -92,6 +92,10 @@ def _matching(quoted: list[Word], sourced: list[Word]) -> list[_Block]:
 
 def _has_word(quoted: list[Word], block: _Block) -> bool:
     return any(word.is_word for word in quoted[block[0] : block[1]])
+
+
+def _letters(some: list[Word]) -> int:
+    return sum(len(word.text) for word in some if word.is_word)
 
 
 def _lead(block: _Block, sourced: list[Word]) -> _Block:
