@@ -36,7 +36,16 @@ def test_utf16_without_a_mark(encoding):
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (WESTERN, "cp1252"), (RUSSIAN * 100, "cp1251")],
+    [
+        ("Le café est fermé, dit le ministre à midi.", "cp1252"),
+        ("The price is £5, José said, and he’s right.", "cp1252"),
+        ("Die Minister sagen: „Wir bauen Häuser für alle Bürger.“", "cp1252"),
+        ("Zażółć gęślą jaźń, powiedział minister.", "cp1250"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (WESTERN, "cp1252"),
+        (RUSSIAN * 100, "cp1251"),
+    ],
 )
 def test_an_old_encoding_is_guessed_and_noted(text, encoding):
     """Text in an encoding of one region is read, and the note says that it was guessed."""
@@ -68,7 +77,7 @@ def test_utf8_wins_over_a_wrong_declaration():
         WESTERN.encode() + WESTERN.encode("cp1252"),
         RUSSIAN.encode() + RUSSIAN.encode("cp1251"),
         RUSSIAN.encode("cp1251") * 20 + RUSSIAN.encode(),
-        "café".encode() + " and ".encode() + "café".encode("latin-1"),
+        "café".encode() + b" and " + "café".encode("latin-1"),
         b"cafe\xe9 \xe9 \xe9 \xe9 and caf\xc3\xa9 in one plain line of text",
         "naïve\n".encode("latin-1") * 10 + "naïve\n".encode(),
     ],

@@ -23,8 +23,11 @@ _MULTIBYTE = re.compile(
 _UTF8_WORD = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]){3}|\xe2\x80[\x80-\xbf]")
 _HIGH = bytes(range(128, 256))
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
-_WESTERN = {"cp1252", "cp1250", "cp1254", "latin_1", "iso8859_15", "iso8859_2", "cp1257", "mac_roman"}
-_ASIAN = ("gb", "big5", "shift", "euc", "cp932", "cp949", "johab", "hz", "iso2022")
+_WESTERN = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2", "mac_roman")
+_CYRILLIC = ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
+_OTHER = ("cp1253", "cp1255", "cp1256")
+_ASIAN = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "euc_kr", "gbk", "gb2312", "shift_jis")
+_CONSIDERED = ("cp1252", "cp1250", *_CYRILLIC, *_WESTERN[2:], *_OTHER, *_ASIAN[:6])
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None) -> tuple[str, str | None]:
@@ -32,6 +35,9 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> tuple[str,
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name), None
+    wide = wide_encoding(data)
+    if wide is not None:
+        return _strictly(data, wide, name), f"Encoding: {wide} was guessed."
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
@@ -51,17 +57,14 @@ def declared_in_html(data: bytes) -> str | None:
 
 
 def _not_utf8(data: bytes, declared: str | None, name: str) -> tuple[str, str | None]:
-    wide = wide_encoding(data)
-    if wide:
-        return _strictly(data, wide, name), f"Encoding: {wide} was guessed."
     codec = _codec(declared)
     if codec not in (None, "utf-8"):
-        _refuse_mixed(data, str(codec), name)
+        _refuse_mixed(data, codec, name)
         return _strictly(data, str(codec), name), None
     guess = _guess(data)
+    _refuse_mixed(data, guess, name)
     if guess is None:
         raise SourceError(f"{name}: its encoding cannot be told; save it as UTF-8.")
-    _refuse_mixed(data, guess, name)
     return _strictly(
         data, guess, name
     ), f"Encoding: {guess} was guessed; save the source as UTF-8 if letters look wrong."
@@ -77,23 +80,38 @@ def _codec(declared: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str | None:
+    """The likeliest encoding of bytes that are not UTF-8; of those that fit equally well the commonest."""
     from charset_normalizer import from_bytes
 
     high = set(data) & set(_HIGH)
-    if high and max(high) < 0xC0 and not high & {0x81, 0x8D, 0x8F, 0x90, 0x9D}:
+    if max(high) < 0xC0 and not high & {0x81, 0x8D, 0x8F, 0x90, 0x9D}:
         return "cp1252"  # nothing but typographic marks beside ASCII: what word processors in the West write
-    best = from_bytes(data if len(data) < 200_000 else data[:100_000] + data[-100_000:]).best()
-    return None if best is None else best.encoding
+    sample = data if len(data) < 200_000 else data[:100_000] + data[-100_000:]
+    found = list(from_bytes(sample, cp_isolation=list(_CONSIDERED)))
+    least = min((match.chaos for match in found), default=0.0)
+    likely = [match.encoding for match in found if match.chaos <= least]
+    likely = [codec for codec in _CONSIDERED if codec in likely and _is_plausible(data, codec)]
+    return likely[0] if likely else None
 
 
-def _refuse_mixed(data: bytes, codec: str, name: str) -> None:
+def _is_plausible(data: bytes, codec: str) -> bool:
+    """Whether an encoding fits to the end, and an East Asian one is not merely the guess for a few accents."""
+    try:
+        text = data.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return codec not in _ASIAN or sum(character > "\u2e7f" for character in text) > 0.2 * len(text)
+
+
+def _refuse_mixed(data: bytes, codec: str | None, name: str) -> None:
     """SourceError if some letters are UTF-8 and others are not: no single encoding makes sense of both."""
-    if codec.startswith(_ASIAN):
+    if codec in _ASIAN:
         return
     right = _MULTIBYTE.findall(data)
     high = len(data) - len(data.translate(None, _HIGH))
     mostly = sum(map(len, right)) * 2 >= high
-    if mostly or (right and codec in _WESTERN) or _UTF8_WORD.search(data):
+    latin = codec in _WESTERN or 4 * high < len(data)
+    if mostly or (right and latin) or _UTF8_WORD.search(data):
         raise SourceError(f"{name}: mixes UTF-8 with another encoding ({_where(data)}); save it in one, best UTF-8.")
 
 

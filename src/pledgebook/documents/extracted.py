@@ -9,7 +9,8 @@ from pledgebook.records import Span
 class Extracted:
     """The text of a source with the metadata that the source states; None where it states none.
 
-    `published` is a date that the source gives as its publication; `created` merely when the file was made.
+    `published` is a date that the source gives as its publication; `created` merely when the file was made;
+    `byline` are lines that stand at the text without being part of it, and may date it.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Extracted:
     publisher: str | None = None
     published: str | None = None
     created: str | None = None
+    byline: str = ""
     url: str | None = None
     pages: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()

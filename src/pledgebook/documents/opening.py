@@ -233,7 +233,8 @@ def _published(
     if extracted.published is not None:
         note = f"Published: {extracted.published}, from the source's metadata."
         return extracted.published, PublishedFrom.METADATA, note
-    found = dating.dateline(extracted.text, language=code)
+    dated = (dating.dateline(text, language=code) for text in (extracted.byline, extracted.text))
+    found = next(filter(None, dated), None)
     if found is not None:
         return found, PublishedFrom.DATELINE, f"Published: {found}, from the text's own dateline."
     if extracted.created is not None:

@@ -10,6 +10,7 @@ import lxml.html
 from lxml import etree
 
 from pledgebook.documents import blanks
+from pledgebook.documents.dating import LONGEST_LINE
 from pledgebook.documents.extracted import Extracted
 from pledgebook.documents.html import metadata
 from pledgebook.documents.html.blocks import Block, blocks, paragraphs, text_of
@@ -38,6 +39,7 @@ def extract(text: str, *, name: str, url: str | None = None) -> Extracted:
         author=_said(chosen, "author"),
         publisher=_said(chosen, "sitename"),
         published=metadata.published(tree, url=url),
+        byline=_byline(page, main),
         url=metadata.canonical(tree, url=url),
         notes=notes,
     )
@@ -84,6 +86,13 @@ def _main_text(page: list[Block], chosen: Any) -> tuple[str, tuple[str, ...]]:
         return blanks.join(told), ("Text: taken from the page's embedded data, since the page itself shows less.",)
     whole = blanks.join(block.text for block in page if block.holder.tag != "title")
     return whole, ("Text: no main text stands out in the page, so all visible text was taken.",)
+
+
+def _byline(page: list[Block], main: str) -> str:
+    """The short lines that the page shows between its heading and its first long paragraph, chosen or not."""
+    first = next((at for at, block in enumerate(page) if len(block.text) > LONGEST_LINE and block.text in main), 0)
+    heading = next((at for at in range(first - 1, -1, -1) if page[at].holder.tag == "h1"), first)
+    return "\n".join(block.text for block in page[heading + 1 : first] if len(block.text) <= LONGEST_LINE)
 
 
 def _said(chosen: Any, attribute: str) -> str | None:
