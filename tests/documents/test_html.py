@@ -76,6 +76,23 @@ def test_repeated_paragraphs_stay():
     assert from_bytes(page(again + between + again)).text.count("We will do it, and we will do it this year.") == 2
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>He said: <q>we will</q>, and <time datetime='2020-01-02'>2 January</time> is the day for it.</p>",
+        "<p>He <cite>cited</cite> a <mark>marked</mark> <u>line</u><sup>1</sup> and <kbd>typed</kbd> it.</p>",
+        f"<p>{FILLER[::-1]}</p><p>{FILLER[::-1]}</p><p>{FILLER[::-1]}</p>",
+    ],
+)
+def test_a_paragraph_is_taken_whole(tail):
+    """Words that trafilatura loses inside a paragraph, and paragraphs that repeat the last, come from the page."""
+    shown = page("").replace(b"</article>", f"{tail}</article>".encode())
+    words = tail.replace("</p>", " ").replace("<p>", "")
+    for tag in ("q", "time datetime='2020-01-02'", "cite", "mark", "u", "sup", "kbd"):
+        words = words.replace(f"<{tag}>", "").replace(f"</{tag.split()[0]}>", "")
+    assert " ".join(from_bytes(shown).text.split()).endswith(words.strip())
+
+
 def test_linked_paragraphs_stay():
     """A paragraph that is one whole link is kept like any other."""
     linked = "<p><a href='/x'>The minister will open ten schools before the end of the year, his office wrote.</a></p>"

@@ -6,9 +6,10 @@ tree only points: every chosen paragraph is looked up in the page, in order, and
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
@@ -35,11 +36,11 @@ class Choice:
 def choose(page: Sequence[Block], paragraphs: Sequence[str]) -> Choice:
     """The blocks of a page that hold the given paragraphs, with their captions and what was skipped between them."""
     finder = _Finder.over(page)
-    keys = [key_of(paragraph) for paragraph in paragraphs]
-    found = sum(len(key) for key in keys if key and finder.mark(key))
+    found = sum(finder.mark(paragraph) for paragraph in paragraphs)
     chosen = set(finder.covered())
+    chosen |= _repeated(page, finder.keys, chosen)
     chosen |= _between(page, chosen) | _captions(page, chosen)
-    return Choice(tuple(sorted(chosen)), found / max(1, sum(map(len, keys))))
+    return Choice(tuple(sorted(chosen)), found / max(1, sum(len(key_of(paragraph)) for paragraph in paragraphs)))
 
 
 def key_of(text: str) -> str:
@@ -58,43 +59,47 @@ class _Finder:
     whole: str
     starts: list[int]
     cover: list[int]
+    places: dict[str, list[int]]
     cursor: int = 0
 
     @classmethod
     def over(cls, page: Sequence[Block]) -> "_Finder":
         keys = [key_of(block.text) for block in page]
-        starts, at = [], 0
-        for key in keys:
-            starts.append(at)
-            at += len(key)
-        return cls(keys, "".join(keys), starts, [0] * len(keys))
+        starts = [0, *accumulate(map(len, keys))][: len(keys)]
+        places: dict[str, list[int]] = {}
+        for key, start in zip(keys, starts, strict=True):
+            places.setdefault(key, []).append(start)
+        return cls(keys, "".join(keys), starts, [0] * len(keys), places)
 
-    def mark(self, key: str) -> bool:
-        """Find a key at or after the last one, else anywhere, and count it as covered."""
+    def mark(self, paragraph: str) -> int:
+        """Cover what can be found of a paragraph, in halves where the page has words that it lost; how much it was."""
+        key = key_of(paragraph)
         at = self._place(key)
-        if at < 0:
-            return False
-        self.cursor = end = at + len(key)
+        if key and at >= 0:
+            self._cover(at, at + len(key))
+            return len(key)
+        words = paragraph.split()
+        middle = len(words) // 2
+        return self.mark(" ".join(words[:middle])) + self.mark(" ".join(words[middle:])) if middle else 0
+
+    def _place(self, key: str) -> int:
+        """Where a key stands at or after the last one; a short one as a block of its own first, and only nearby."""
+        if len(key) >= LONG_KEY:
+            at = self.whole.find(key, self.cursor)
+            return at if at >= 0 else self.whole.find(key)
+        starts = self.places.get(key, [])
+        following = bisect_left(starts, self.cursor)
+        if following < len(starts) and starts[following] <= self.cursor + NEAR:
+            return starts[following]
+        return self.whole.find(key, self.cursor, self.cursor + NEAR)
+
+    def _cover(self, at: int, end: int) -> None:
+        self.cursor = end
         number = bisect_right(self.starts, at) - 1
         while number < len(self.starts) and self.starts[number] < end:
             stop = self.starts[number] + len(self.keys[number])
             self.cover[number] += min(stop, end) - max(self.starts[number], at)
             number += 1
-        return True
-
-    def _place(self, key: str) -> int:
-        if len(key) < LONG_KEY:
-            return self._short(key)
-        at = self.whole.find(key, self.cursor)
-        return at if at >= 0 else self.whole.find(key)
-
-    def _short(self, key: str) -> int:
-        """A short key counts as a block of its own first, and as part of one only nearby."""
-        first = bisect_right(self.starts, self.cursor) - 1
-        for number in range(max(0, first), len(self.keys)):
-            if self.keys[number] == key and self.starts[number] >= self.cursor:
-                return self.starts[number]
-        return self.whole.find(key, self.cursor, self.cursor + NEAR)
 
     def covered(self) -> list[int]:
         """The numbers of the blocks of which enough is covered to take them whole."""
@@ -103,6 +108,12 @@ class _Finder:
             for number, (key, cover) in enumerate(zip(self.keys, self.cover, strict=True))
             if cover and (cover >= ENOUGH_SHARE * len(key) or cover >= ENOUGH_CHARACTERS)
         ]
+
+
+def _repeated(page: Sequence[Block], keys: Sequence[str], chosen: set[int]) -> set[int]:
+    """Blocks equal to a chosen one in the same container: trafilatura drops a paragraph that repeats the last."""
+    told = {(page[number].holder.getparent(), keys[number]) for number in chosen}
+    return {number for number, block in enumerate(page) if (block.holder.getparent(), keys[number]) in told}
 
 
 def _between(page: Sequence[Block], chosen: set[int]) -> set[int]:
