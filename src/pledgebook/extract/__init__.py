@@ -1,0 +1,218 @@
+"""Analysis -> statements and sightings, by rules over what the encoder saw; all words come from `languages/`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pledgebook.extract.acts import ActReader
+from pledgebook.extract.clauses import Clause, ClauseFinder, Form
+from pledgebook.extract.conjuncts import Splitter
+from pledgebook.extract.fields import Candidate, Deadlines, Fields
+from pledgebook.extract.judging import Judge, Setting, Verdict
+from pledgebook.extract.people import Known, People
+from pledgebook.extract.statements import Draft, drafts, record
+from pledgebook.extract.words import Words
+from pledgebook.records import (
+    Act,
+    Analysis,
+    Document,
+    Genre,
+    Manner,
+    Refusal,
+    Sentence,
+    Sighting,
+    Span,
+    Statement,
+    Time,
+)
+
+OWN_GENRES = frozenset((Genre.SPEECH, Genre.MANIFESTO, Genre.TRANSCRIPT))
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What was found in one document."""
+
+    statements: tuple[Statement, ...]
+    pledges: tuple[Sighting, ...]
+    refused: tuple[Refusal, ...]
+
+
+def extract(
+    document: Document,
+    analysis: Analysis,
+    times: tuple[Time, ...],
+    *,
+    deadlines: Deadlines,
+    threshold: float = 0.5,
+) -> Extract:
+    """Statements, promises and what was refused; `deadlines` finds the deadline phrases of a span."""
+    return _Extraction(document, analysis, times, deadlines, threshold).run()
+
+
+@dataclass
+class _Unit:
+    """A statement in the making: a draft, or one of the author's own sentences."""
+
+    start: int
+    draft: Draft | None
+    sentence: Sentence | None
+    speaker: Known | None
+    sure: bool  # whether a promise was found in it
+    id: str = ""
+
+
+class _Extraction:
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis,
+        times: tuple[Time, ...],
+        deadlines: Deadlines,
+        threshold: float,
+    ) -> None:
+        self._words = Words(document, analysis, times)
+        self._people = People(self._words)
+        self._finder, self._splitter = ClauseFinder(self._words), Splitter(self._words)
+        self._judge = Judge(self._words, frozenset((document.speaker or "").split()))
+        self._fields = Fields(self._words, self._people, deadlines)
+        self._acts = ActReader(self._words)
+        self._threshold = threshold
+        self._document = document
+        self._own = document.genre in OWN_GENRES
+        self._author = self._people.author(document.speaker) if document.speaker else None
+
+    def run(self) -> Extract:
+        units = self._units()
+        found: list[tuple[_Unit, Candidate]] = []
+        refused: list[Refusal] = []
+        for unit in units:
+            for candidate in self._candidates(unit):
+                if candidate.verdict.score >= self._threshold:
+                    unit.sure = True
+                    found.append((unit, candidate))
+                else:
+                    refused.append(self._refusal(candidate))
+        statements = self._statements(units)
+        pledges = self._sightings(found)
+        return Extract(statements, pledges, tuple(sorted(refused, key=lambda r: (r.start, r.end))))
+
+    def _units(self) -> list[_Unit]:
+        """Reported statements in news; in own words every sentence, and what others are quoted with beside them."""
+        reported = [_Unit(d.hull.start, d, None, d.speaker, sure=False) for d in drafts(self._words, self._people)]
+        if not self._own:
+            return self._numbered(reported)
+        reported = [u for u in reported if u.draft is not None and self._is_others(u.draft)]
+        covered = [u.draft.hull for u in reported if u.draft is not None]
+        own = [
+            _Unit(s.start, None, s, self._speaker_at(s), sure=False)
+            for s in self._words.analysis.sentences
+            if not any(s.span in hull or _mostly(s.span, hull) for hull in covered)
+        ]
+        return self._numbered(own + reported)
+
+    def _is_others(self, draft: Draft) -> bool:
+        """Whether somebody else than the author is reported in the author's own text, by name and in quotation marks."""
+        source = draft.attribution.source
+        if source is None or draft.speaker is None or draft.speaker is self._author or draft.cue is None:
+            return False
+        return draft.manner is Manner.DIRECT
+
+    def _numbered(self, units: list[_Unit]) -> list[_Unit]:
+        units.sort(key=lambda u: (u.start, u.draft is not None))
+        for n, unit in enumerate(units, 1):
+            unit.id = f"s{n}"
+        return units
+
+    def _speaker_at(self, sentence: Sentence) -> Known | None:
+        turn = next((t for t in self._document.turns if t.start <= sentence.start < t.end), None)
+        return self._people.author(turn.speaker) if turn is not None else self._author
+
+    def _candidates(self, unit: _Unit) -> Iterator[Candidate]:
+        for stretch, setting, form in self._stretches(unit):
+            clauses = self._finder.find(stretch, infinitive=form.infinitive, bare=form.bare)
+            for clause in clauses:
+                verdict = self._judge.judge(clause, setting)
+                parts = self._splitter.split(clause) if verdict.score >= self._threshold else [clause]
+                for part in parts:
+                    yield Candidate(part, clause, setting, verdict, unit.speaker, unit.id)
+
+    def _stretches(self, unit: _Unit) -> Iterator[tuple[range, Setting, "_Shape"]]:
+        """The word ranges in which clauses are looked for: a sentence, or its part in a content."""
+        if unit.sentence is not None:
+            setting = Setting(None, own=True, quoted=True)
+            yield range(unit.sentence.first, unit.sentence.last), setting, _Shape(infinitive=False, bare=True)
+            return
+        if unit.draft is None:
+            return
+        for content in unit.draft.contents:
+            for sentence in self._words.sentences_in(content.start, content.end):
+                start, end = max(content.start, sentence.start), min(content.end, sentence.end)
+                quoted = bool(self._words.quoted(start, end)) and unit.draft.manner is not Manner.INDIRECT
+                whole = sum(q.end - q.start for q in self._words.quoted(start, end)) > 0.8 * (end - start)
+                setting = Setting(unit.draft, own=False, quoted=quoted and whole)
+                yield self._words.between(start, end), setting, _Shape(infinitive=True, bare=False)
+
+    def _refusal(self, candidate: Candidate) -> Refusal:
+        span = candidate.clause.span(self._words)
+        return Refusal(span.start, span.end, self._words.text[span.start : span.end], candidate.verdict.why)
+
+    def _statements(self, units: list[_Unit]) -> tuple[Statement, ...]:
+        found = []
+        for unit in units:
+            act = Act.PLEDGE if unit.sure else self._acts.act_of(unit.draft, unit.sentence)
+            if unit.draft is not None:
+                found.append(record(self._words, unit.draft, int(unit.id[1:]), act, self._within(unit, units)))
+            elif unit.sentence is not None:
+                found.append(self._own_statement(unit, unit.sentence, act))
+        return tuple(found)
+
+    def _within(self, unit: _Unit, units: list[_Unit]) -> str | None:
+        """The statement whose content holds this one."""
+        hull = unit.draft.hull if unit.draft is not None else Span(unit.start, unit.start)
+        for other in units:
+            if (
+                other is not unit
+                and other.draft is not None
+                and any(hull in c and hull != c for c in other.draft.contents)
+            ):
+                return other.id
+        return None
+
+    def _own_statement(self, unit: _Unit, sentence: Sentence, act: Act) -> Statement:
+        content = self._document.quote(sentence.start, sentence.end)
+        return Statement(
+            id=unit.id,
+            start=sentence.start,
+            end=sentence.end,
+            manner=Manner.OWN,
+            act=act,
+            source=None,
+            cue=None,
+            content=(content,),
+            quoted=(sentence.span,),
+            speaker=unit.speaker.as_person() if unit.speaker is not None else None,
+            score=1.0,
+        )
+
+    def _sightings(self, found: list[tuple[_Unit, Candidate]]) -> tuple[Sighting, ...]:
+        """One sighting a place: of two statements that share words the surer one has it."""
+        kept: list[tuple[Span, Candidate]] = []
+        for _, candidate in sorted(found, key=lambda pair: -pair[1].verdict.score):
+            span = candidate.clause.span(self._words)
+            if not any(span.meets(other) for other, _ in kept):
+                kept.append((span, candidate))
+        ordered = sorted(kept, key=lambda pair: pair[0])
+        return tuple(self._fields.sighting(n, candidate) for n, (_, candidate) in enumerate(ordered, 1))
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a stretch may begin with besides a finite clause."""
+
+    infinitive: bool
+    bare: bool
+
+
+def _mostly(inner: Span, outer: Span) -> bool:
+    shared = min(inner.end, outer.end) - max(inner.start, outer.start)
+    return shared > 0.6 * (inner.end - inner.start)

@@ -1,0 +1,316 @@
+"""Sentences -> clauses in which something future is done: subject, auxiliary, verb, and where it ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum, auto
+
+from pledgebook.extract.words import CLOSING, OPENING, STRAIGHT, Words
+from pledgebook.records import Span, Token
+
+NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "WP"))
+FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
+BREAKS = frozenset((";", ":", "—", "–", "?", "!", "…"))
+
+
+class Form(StrEnum):
+    """What in the grammar makes a clause a candidate."""
+
+    FUTURE = auto()
+    REPORTED_FUTURE = auto()
+    PHRASE = auto()
+    INTENDING = auto()
+    PERFORMING = auto()
+    INFINITIVE = auto()
+    BARE = auto()
+    NOMINAL = auto()
+    NEEDED = auto()
+    POSSIBLE = auto()
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Word numbers: `start` to `end` the clause, `subject` a range or None, `verb` its main verb, `trigger` what marks it."""
+
+    form: Form
+    start: int
+    end: int
+    subject: range | None
+    trigger: int
+    verb: int
+    passive: bool = False
+    negated: bool = False
+    conjunct: bool = False
+    lead: int | None = None  # the verb of the first conjunct
+
+    def span(self, words: Words) -> Span:
+        """Where it stands in the text, without marks at its edges."""
+        first, last = self.start, self.end
+        while last > first + 1 and words.tokens[last - 1].tag == "PUNCT" and words.tokens[last - 1].text not in "%)":
+            last -= 1
+        while first < last - 1 and words.tokens[first].tag == "PUNCT" and words.tokens[first].text not in "$£€(":
+            first += 1
+        return Span(words.tokens[first].start, _with_quote(words, first, last))
+
+
+def _with_quote(words: Words, first: int, last: int) -> int:
+    """The end of the last word, or of the quotation mark that closes one opened inside."""
+    end = words.tokens[last - 1].end
+    inside = words.text[words.tokens[first].start : end]
+    opened = sum(inside.count(m) for m in OPENING) - sum(inside.count(m) for m in CLOSING)
+    if opened > 0 or inside.count(STRAIGHT) % 2:
+        for token in words.tokens[last : last + 2]:
+            if token.text in CLOSING + STRAIGHT:
+                return token.end
+    return end
+
+
+class ClauseFinder:
+    """Finds candidate clauses in a stretch of one sentence."""
+
+    def __init__(self, words: Words) -> None:
+        self._words, self._tokens = words, words.tokens
+        data = words.language.data("pledging")
+        self._future, self._reported = frozenset(data["future"]), frozenset(data["reported_future"])
+        self._needs, self._possible = frozenset(data["needs"]), frozenset(data["possible"])
+        self._intending, self._performing = frozenset(data["intending"]), frozenset(data["performing"])
+        self._goals = frozenset(data["goals"]) | frozenset(data["performing_nouns"])
+        self._negating = frozenset(words.language.data("reporting")["negating"])
+        self._openers = {o.split()[0] for o in words.language.data("conditions")["openers"]}
+        self._frequencies = frozenset(data["frequencies"])
+
+    def find(self, stretch: range, *, infinitive: bool = False, bare: bool = False) -> list[Clause]:
+        """The clauses of a stretch of words; `infinitive`: it may begin with "to"; `bare`: with a base form."""
+        found = list(self._opening(stretch, infinitive=infinitive, bare=bare))
+        for i in stretch:
+            clause = self._at(i, stretch)
+            if clause is not None and not any(c.verb == clause.verb for c in found):
+                found.append(clause)
+        return self._bounded(sorted(found, key=lambda c: c.trigger), stretch)
+
+    def _opening(self, stretch: range, *, infinitive: bool, bare: bool) -> Iterator[Clause]:
+        words = [i for i in stretch if self._tokens[i].tag != "PUNCT"]
+        if not words:
+            return
+        first = words[0]
+        if infinitive:
+            for i in words[:3]:
+                if self._tokens[i].tag == "TO":
+                    verb = self._main(i + 1, stretch)
+                    if verb is not None:
+                        negated = any(self._negates(j) for j in range(first, verb))
+                        yield Clause(
+                            Form.INFINITIVE, first, stretch.stop, None, i, verb, self._passive(i, verb), negated
+                        )
+                    return
+        if bare and self._tokens[first].tag == "VB" and not self._performs(first):
+            yield Clause(Form.BARE, first, stretch.stop, None, first, first)
+
+    def _at(self, i: int, stretch: range) -> Clause | None:
+        """The clause whose auxiliary or verb of will stands here."""
+        form, after = self._trigger(i, stretch)
+        if form is None:
+            return None
+        verb = self._main(after, stretch)
+        if verb is None:
+            return None
+        start, subject = self._left(i, stretch)
+        negated = any(self._negates(j) for j in range(i, verb)) or self._negates_subject(subject)
+        return Clause(form, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
+
+    def _trigger(self, i: int, stretch: range) -> tuple[Form | None, int]:
+        """What kind of candidate begins here, and where to look for its main verb."""
+        token = self._tokens[i]
+        word = token.text.lower().replace("’", "'")
+        whole = word.removesuffix("n't") if word.endswith("n't") else word
+        clitic = "'" + word.rsplit("'", 1)[1] if "'" in word and not word.endswith("n't") else ""
+        if (token.tag == "MD" and whole in self._future) or clitic in self._future or word in ("won't", "shan't"):
+            return Form.FUTURE, i + 1
+        if (token.tag == "MD" and whole in self._reported) or clitic in self._reported:
+            return Form.REPORTED_FUTURE, i + 1
+        if (token.tag == "MD" and whole in self._needs) or (word in self._needs and self._to_follows(i)):
+            return Form.NEEDED, i + 1
+        if token.tag == "MD" and whole in self._possible:
+            return Form.POSSIBLE, i + 1
+        return self._verbal(i, stretch)
+
+    def _verbal(self, i: int, stretch: range) -> tuple[Form | None, int]:
+        token = self._tokens[i]
+        if token.tag not in FINITE and token.tag != "VBG":
+            return None, i
+        base = self._words.base(token)
+        after = self._skip(i + 1)
+        if base == "be" and after in stretch:
+            following = self._tokens[after]
+            if following.tag == "TO" and after + 1 in stretch and not self._is_goal(i):
+                return Form.PHRASE, after + 1
+            if self._is_going(following) and after + 1 in stretch and self._tokens[after + 1].tag == "TO":
+                return Form.PHRASE, after + 2
+            if following.tag == "TO" and self._is_goal(i):
+                return Form.INTENDING, after + 1
+            if following.tag == "VBN" and self._words.base(following) in self._performing and self._to_follows(after):
+                return Form.PERFORMING, after + 2
+        if base in self._performing and token.tag != "VBD" and self._to_follows(i):
+            return Form.PERFORMING, self._skip(i + 1) + 1
+        if base in self._intending and token.tag != "VBD" and self._to_follows(i):
+            return Form.INTENDING, self._skip(i + 1) + 1
+        return None, i
+
+    def _is_going(self, token: Token) -> bool:
+        return token.tag == "VBG" and self._words.base(token) == "go"
+
+    def _is_goal(self, i: int) -> bool:
+        """Whether the subject before this verb is a goal: "our aim is to"."""
+        return any(self._tokens[j].text.lower() in self._goals for j in range(max(0, i - 6), i))
+
+    def _to_follows(self, i: int) -> bool:
+        after = self._skip(i + 1)
+        return after + 1 < len(self._tokens) and self._tokens[after].tag == "TO"
+
+    def _skip(self, i: int) -> int:
+        while i < len(self._tokens) and (
+            self._tokens[i].tag == "RB" or self._tokens[i].text.lower() in self._frequencies
+        ):
+            i += 1
+        return i
+
+    def _performs(self, i: int) -> bool:
+        return self._words.base(self._tokens[i]) in ("let", "please")
+
+    def _main(self, i: int, stretch: range) -> int | None:
+        """The main verb of the group that goes on here: past adverbs and auxiliaries."""
+        best: int | None = None
+        while i < stretch.stop:
+            tag = self._tokens[i].tag
+            base = self._words.base(self._tokens[i]) if tag.startswith("VB") else ""
+            if tag in ("VB", "VBN", "VBP", "VBD") or (tag == "VBG" and best is not None):
+                if (
+                    best is not None
+                    and tag in ("VB", "VBP")
+                    and self._words.base(self._tokens[best]) not in ("be", "have")
+                ):
+                    break
+                best = i
+                if base not in ("be", "have"):
+                    break
+            elif (
+                (tag == "TO" and best is None)
+                or (tag in ("RB", "PRP") and best is None)
+                or (tag == "RB" and self._verb_follows(i))
+            ):
+                pass
+            elif (best is None and tag == "PUNCT" and self._tokens[i].text in ",–—") or (tag == "IN" and best is None):
+                return None if tag == "IN" else self._past_insert(i, stretch)
+            else:
+                break
+            i += 1
+        return best
+
+    def _verb_follows(self, i: int) -> bool:
+        return i + 1 < len(self._tokens) and self._tokens[i + 1].tag in ("VBN", "VBG", "RB", "VB")
+
+    def _past_insert(self, i: int, stretch: range) -> int | None:
+        """The main verb behind an insertion between commas: "will, if elected, build"."""
+        for j in range(i + 1, min(i + 14, stretch.stop - 1)):
+            if self._tokens[j].text in ",–—" and self._tokens[j + 1].tag in ("VB", "RB"):
+                return self._main(j + 1, stretch)
+        return None
+
+    def _passive(self, trigger: int, verb: int) -> bool:
+        helped = any(
+            self._words.base(self._tokens[j]) == "be"
+            for j in range(trigger, verb)
+            if self._tokens[j].tag.startswith("VB")
+        )
+        return self._tokens[verb].tag in ("VBN", "VBD") and helped
+
+    def _negates(self, i: int) -> bool:
+        word = self._tokens[i].text.lower()
+        return word in self._negating or word.endswith(("n't", "n’t"))
+
+    def _negates_subject(self, subject: range | None) -> bool:
+        """Whether the subject is none: "no business with …"."""
+        return subject is not None and any(
+            self._negates(i) and self._tokens[i].tag in ("DT", "RB", "NN") for i in subject
+        )
+
+    def _left(self, trigger: int, stretch: range) -> tuple[int, range | None]:
+        """Where the clause of this verb begins, and its subject."""
+        start = trigger
+        while start > stretch.start and not self._begins(start, trigger, stretch):
+            start -= 1
+        subject_start = self._subject_start(start, trigger)
+        subject = range(subject_start, trigger + (1 if "'" in self._tokens[trigger].text.replace("’", "'") else 0))
+        has = any(self._tokens[i].tag in NOMINAL or self._tokens[i].tag == "DT" for i in subject)
+        return start, subject if has else None
+
+    def _begins(self, i: int, trigger: int, stretch: range) -> bool:
+        """Whether a clause that holds the verb at `trigger` begins with word `i`."""
+        before = self._tokens[i - 1]
+        if before.text in BREAKS or before.text in OPENING:
+            return True
+        if before.text.lower() in ("that",) and before.tag == "IN":
+            return True
+        if before.tag == "CC" and self._clause_before(i - 1, stretch) and self._nominal_between(i, trigger):
+            return True
+        return (
+            before.text == ","
+            and self._clause_before(i - 1, stretch)
+            and self._nominal_between(i, trigger)
+            and not self._opens_condition(stretch, i)
+        )
+
+    def _opens_condition(self, stretch: range, i: int) -> bool:
+        """Whether the words before this comma are a condition that belongs to the clause."""
+        words = [self._tokens[j] for j in range(stretch.start, i) if self._tokens[j].tag != "PUNCT"]
+        return bool(words) and (words[0].text.lower() in self._openers or words[0].tag in ("IN", "MD", "WRB"))
+
+    def _clause_before(self, i: int, stretch: range) -> bool:
+        return any(self._tokens[j].tag in FINITE for j in range(stretch.start, i))
+
+    def _nominal_between(self, i: int, trigger: int) -> bool:
+        return any(self._tokens[j].tag in NOMINAL for j in range(i, trigger))
+
+    def _subject_start(self, start: int, trigger: int) -> int:
+        """The subject: what stands after the last comma or fronted phrase before the verb."""
+        first = start
+        for i in range(start, trigger):
+            if self._tokens[i].text in ",–—" and self._nominal_between(i + 1, trigger):
+                first = i + 1
+        while first < trigger and self._tokens[first].tag in ("CC", "RB", "PUNCT", "WRB"):
+            first += 1
+        if first < trigger and self._tokens[first].tag == "PRP":
+            return first
+        pronoun = [i for i in range(first, trigger) if self._tokens[i].tag == "PRP"]
+        if self._tokens[first].tag == "IN" and pronoun:
+            return pronoun[-1]
+        if self._tokens[first].tag == "IN":
+            later = [
+                i
+                for i in range(first + 2, trigger)
+                if self._tokens[i].tag in ("DT", "PRP$") and self._tokens[i - 1].tag in NOMINAL
+            ]
+            return later[0] if later else first
+        return first
+
+    def _bounded(self, clauses: list[Clause], stretch: range) -> list[Clause]:
+        """Each clause ends where the next begins, or at a break."""
+        found = []
+        for k, clause in enumerate(clauses):
+            limit = min((c.start for c in clauses[k + 1 :] if c.start > clause.verb), default=stretch.stop)
+            end = next((i for i in range(clause.verb + 1, limit) if self._stops(i)), limit)
+            while (
+                end > clause.verb + 1
+                and self._tokens[end - 1].tag in ("CC", "PUNCT")
+                and self._tokens[end - 1].text not in "%)"
+            ):
+                end -= 1
+            found.append(replace(clause, end=end))
+        return found
+
+    def _stops(self, i: int) -> bool:
+        """Whether a clause ends before word `i`."""
+        token = self._tokens[i]
+        if token.text in BREAKS:
+            return True
+        after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
+        return token.text in CLOSING and after is not None and after.tag in ("PRP", "NNP") and token.end < after.start

@@ -1,0 +1,273 @@
+"""Is this clause a promise? Named rules with weights, and the encoder's opinion, added up as log-odds."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pledgebook.extract.clauses import Clause, Form
+from pledgebook.extract.statements import Draft
+from pledgebook.extract.words import Words
+from pledgebook.records import ActScores, Reason, Token
+
+
+class Rule(StrEnum):
+    """The names of all reasons; their sentences for people are in `languages/*/labels.yml`."""
+
+    FIRST_PERSON_WILL = "first-person-will"
+    BODY_WILL = "body-will"
+    OTHER_WILL = "other-will"
+    PASSIVE_WILL = "passive-will"
+    REPORTED_WILL = "reported-will"
+    PLEDGING_CUE = "pledging-cue"
+    PLANNING_CUE = "planning-cue"
+    PERFORMING_VERB = "performing-verb"
+    INTENTION = "intention"
+    BARE_VERB = "bare-verb"
+    ENCODER_ACT = "encoder-act"
+    NEED = "need"
+    POSSIBILITY = "possibility"
+    DENIED = "denied"
+    DEMAND = "demand"
+    FORECAST = "forecast"
+    QUESTION = "question"
+    IMAGINED = "imagined"
+    UNDERGOING = "undergoing"
+    EFFECT = "effect"
+    SCHEDULED = "scheduled"
+    SECOND_PERSON = "second-person"
+    DONE = "done"
+    OTHERS = "others"
+    SUBORDINATE = "subordinate"
+    IMPERSONAL = "impersonal"
+
+
+WEIGHTS = {
+    Rule.FIRST_PERSON_WILL: 2.6,
+    Rule.BODY_WILL: 1.8,
+    Rule.OTHER_WILL: -0.2,
+    Rule.PASSIVE_WILL: 1.2,
+    Rule.REPORTED_WILL: 0.3,
+    Rule.PLEDGING_CUE: 3.5,
+    Rule.PLANNING_CUE: 0.6,
+    Rule.PERFORMING_VERB: 3.0,
+    Rule.INTENTION: 0.9,
+    Rule.BARE_VERB: 0.4,
+    Rule.NEED: -3.5,
+    Rule.POSSIBILITY: -3.5,
+    Rule.DENIED: -6.0,
+    Rule.DEMAND: -4.0,
+    Rule.FORECAST: -3.0,
+    Rule.QUESTION: -3.5,
+    Rule.IMAGINED: -5.0,
+    Rule.UNDERGOING: -3.0,
+    Rule.EFFECT: -1.2,
+    Rule.SCHEDULED: -3.5,
+    Rule.SECOND_PERSON: -2.0,
+    Rule.DONE: -4.0,
+    Rule.OTHERS: -2.5,
+    Rule.SUBORDINATE: -2.5,
+    Rule.IMPERSONAL: -2.0,
+}
+ENCODER_WEIGHT = 0.7
+OWN_ENCODER_WEIGHT = 1.1
+BIAS = -0.6
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a clause stands: in which statement (None: the author's own words), and whether the words are quoted."""
+
+    draft: Draft | None
+    own: bool
+    quoted: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A score from 0 to 1 and the reasons that made it."""
+
+    score: float
+    why: tuple[Reason, ...]
+
+
+class Judge:
+    """Judges the clauses of one document."""
+
+    def __init__(self, words: Words, speaker_names: frozenset[str]) -> None:
+        self._words, self._tokens = words, words.tokens
+        data = words.language.data("pledging")
+        self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
+        self._speaker_names = speaker_names
+        conditions = words.language.data("conditions")
+        self._imagined = frozenset(conditions["imagined"])
+        self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
+
+    def judge(self, clause: Clause, setting: Setting) -> Verdict:
+        """Add up all that speaks for and against."""
+        reasons = [self._reason(rule, start, end) for rule, start, end in self._rules(clause, setting)]
+        span = clause.span(self._words)
+        scores = self._words.scores(span.start, span.end)
+        if scores is not None:
+            weight = OWN_ENCODER_WEIGHT if setting.own else ENCODER_WEIGHT
+            value = round(weight * _opinion(scores), 2)
+            reasons.append(Reason(Rule.ENCODER_ACT.value, value > 0, scores.start, scores.end, value))
+        total = BIAS + sum(r.weight for r in reasons)
+        return Verdict(round(1 / (1 + math.exp(-total)), 2), tuple(reasons))
+
+    def _reason(self, rule: Rule, start: int, end: int) -> Reason:
+        return Reason(rule.value, WEIGHTS[rule] > 0, start, end, WEIGHTS[rule])
+
+    def _rules(self, clause: Clause, setting: Setting) -> list[tuple[Rule, int, int]]:
+        found: list[tuple[Rule, int, int]] = []
+        trigger = self._tokens[clause.trigger]
+        subject = self._subject(clause)
+
+        def say(rule: Rule, first: Token = trigger, last: Token | None = None) -> None:
+            found.append((rule, first.start, (last or first).end))
+
+        for rule in (*self._form_rules(clause, setting), *self._subject_rules(clause, setting)):
+            say(
+                rule,
+                subject[0] if subject and rule in SUBJECT_RULES else trigger,
+                subject[-1] if subject and rule in SUBJECT_RULES else None,
+            )
+        for rule in self._verb_rules(clause, setting):
+            say(rule, self._tokens[clause.verb])
+        for rule in self._cue_rules(setting):
+            cue = setting.draft.attribution.cue if setting.draft else None
+            if cue is not None:
+                found.append((rule, cue.start, cue.end))
+        for rule in self._sentence_rules(clause):
+            say(rule)
+        return found
+
+    def _subject(self, clause: Clause) -> list[Token]:
+        return [self._tokens[i] for i in clause.subject] if clause.subject else []
+
+    def _form_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+        match clause.form:
+            case Form.NEEDED:
+                return [Rule.NEED]
+            case Form.POSSIBLE:
+                return [Rule.POSSIBILITY]
+            case Form.PERFORMING:
+                return [Rule.PERFORMING_VERB]
+            case Form.INTENDING:
+                return [Rule.INTENTION]
+            case Form.BARE:
+                return [Rule.BARE_VERB]
+            case Form.REPORTED_FUTURE if setting.quoted or setting.own:
+                return [Rule.IMAGINED]
+            case Form.REPORTED_FUTURE:
+                return [Rule.REPORTED_WILL]
+            case Form.PHRASE if self._scheduled(clause):
+                return [Rule.SCHEDULED]
+        return []
+
+    def _scheduled(self, clause: Clause) -> bool:
+        return any(self._tokens[i].text.lower() in self._lists["scheduled"] for i in range(clause.trigger, clause.verb))
+
+    def _subject_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+        if clause.form in (Form.NEEDED, Form.POSSIBLE, Form.BARE, Form.INFINITIVE, Form.NOMINAL):
+            return []
+        subject = self._subject(clause)
+        words = {t.text.lower().split("'")[0].split("’")[0] for t in subject}
+        pronoun = subject[-1].text.lower().split("'")[0].split("’")[0] if subject else ""
+        if words & self._lists["first_person"] and (pronoun in self._lists["first_person"] or len(subject) <= 4):
+            return [Rule.FIRST_PERSON_WILL]
+        if words & self._lists["second_person"] and len(subject) <= 3:
+            return [Rule.SECOND_PERSON]
+        if setting.draft is not None and subject and self._is_source(subject, setting):
+            return [Rule.FIRST_PERSON_WILL]
+        if self._names_body(subject, setting):
+            return [Rule.BODY_WILL]
+        if subject and subject[0].text.lower() in ("there", "it") and len(subject) == 1:
+            return [Rule.IMPERSONAL]
+        return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_WILL]
+
+    def _is_source(self, subject: list[Token], setting: Setting) -> bool:
+        """ "He said he would": the pronoun is the speaker, unless several are meant."""
+        pronoun = len(subject) == 1 and subject[0].tag == "PRP" and not setting.quoted
+        return pronoun and subject[0].text.lower() not in ("it",) and setting.draft is not None
+
+    def _names_body(self, subject: list[Token], setting: Setting) -> bool:
+        """Whether a body or office that the speaker may speak for is the subject."""
+        named = [t for t in subject if t.tag.startswith("NN") or t.tag in ("NNP", "NNPS")]
+        if not named:
+            return False
+        bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
+        speaker = any(t.text.split("’")[0].split("'")[0] in self._speaker_names for t in named)
+        owned = subject[0].tag == "PRP$" and subject[0].text.lower() in ("our", "my")
+        return bodies or speaker or owned or (len(subject) <= 2 and all(t.tag in ("NNP", "DT") for t in subject))
+
+    def _verb_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+        base = self._words.base(self._tokens[clause.verb])
+        found = []
+        subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
+        first = bool(subject & self._lists["first_person"])
+        promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
+        if first and base in self._lists["undergoing"] and clause.form in (Form.FUTURE, Form.PHRASE):
+            found.append(Rule.UNDERGOING)
+        if not first and base in self._lists["effects"] and not clause.passive and not clause.conjunct and not promised:
+            found.append(Rule.EFFECT)
+        between = [self._words.base(self._tokens[i]) for i in range(clause.trigger + 1, clause.verb)]
+        if "have" in between and self._tokens[clause.verb].tag in ("VBN", "VBD"):
+            found.append(Rule.DONE)
+        after = self._tokens[clause.verb + 1] if clause.verb + 1 < len(self._tokens) else None
+        if base == "be" and after is not None and after.text.lower() in self._lists["scheduled"]:
+            found.append(Rule.SCHEDULED)
+        return found
+
+    def _cue_rules(self, setting: Setting) -> list[Rule]:
+        cue = setting.draft.cue if setting.draft is not None else None
+        if cue is None:
+            return []
+        found = []
+        if cue.is_a("negated") or cue.is_a("denying"):
+            found.append(Rule.DENIED)
+        elif cue.is_a("pledging"):
+            found.append(Rule.PLEDGING_CUE)
+        elif cue.is_a("demanding") and not setting.quoted:
+            found.append(Rule.DEMAND)
+        elif cue.is_a("planning"):
+            found.append(Rule.PLANNING_CUE)
+        if cue.is_a("forecasting") and not setting.quoted:
+            found.append(Rule.FORECAST)
+        return found
+
+    def _sentence_rules(self, clause: Clause) -> list[Rule]:
+        sentence = self._words.sentence_at(self._tokens[clause.trigger].start)
+        found = []
+        last = [t for t in self._tokens[sentence.first : sentence.last] if t.tag == "PUNCT" and t.text not in '"”’»)']
+        if last and last[-1].text == "?":
+            found.append(Rule.QUESTION)
+        lead = self._tokens[max(sentence.first, clause.start - 1) : clause.start + 1]
+        if any(t.text.lower() in self._imagined for t in lead) and not self._has_consequence(clause, sentence.last):
+            found.append(Rule.SUBORDINATE)
+        if self._relative(clause):
+            found.append(Rule.SUBORDINATE)
+        return found
+
+    def _has_consequence(self, clause: Clause, last: int) -> bool:
+        """Whether a main clause with a comma before it follows the opener inside this very clause."""
+        return any(self._tokens[i].text == "," for i in range(clause.start, clause.trigger))
+
+    def _relative(self, clause: Clause) -> bool:
+        """Whether the verb stands in a relative clause: "the man who will …"."""
+        before = self._tokens[clause.trigger - 1] if clause.trigger else None
+        return before is not None and (before.tag in ("WDT", "WP") or before.text.lower() in ("which", "who"))
+
+
+SUBJECT_RULES = frozenset(
+    (Rule.FIRST_PERSON_WILL, Rule.BODY_WILL, Rule.OTHER_WILL, Rule.SECOND_PERSON, Rule.IMPERSONAL)
+)
+
+
+def _opinion(scores: ActScores) -> float:
+    """The encoder's log-odds that this is a promise, from two heads that political scientists have labelled."""
+    return 0.6 * _logit(scores.commissive) + 0.4 * _logit(scores.heads["pledge"]["yes"])
+
+
+def _logit(p: float) -> float:
+    p = min(0.97, max(0.03, p))
+    return math.log(p / (1 - p))

@@ -1,0 +1,50 @@
+"""The base form of an English verb, by its tag, a table of irregular ones and a few rules."""
+
+import re
+from collections.abc import Callable
+
+from pledgebook.languages import Language
+from pledgebook.records import Token
+
+DOUBLED = re.compile(r"([bdgmnprt])\1$")
+KEEPS_E = re.compile(
+    r"(?:[cvuz]|[aeiou]s|[^aeiou]s|[^aeiouwr]l|[^n]g|dg|[^aeiou][aeiou](?:t|d|n|r|k|m|p|l|b)|i[zs]|y[zs])$"
+)
+PLAIN = re.compile(r"(?:ss|[aeiou]x|[^aeiou](?:er|en|on|it|et|el|al|ow|ey|ay|oy)|sh|ch|ck|ff|ll)$")
+
+
+def lemmatiser(language: Language) -> Callable[[Token], str]:
+    """A function from a tagged verb to its base form in lower case."""
+    data = language.data("verbs")
+    irregular, bare, silent = data["irregular"], frozenset(data["bare"]), frozenset(data["silent_e"])
+
+    def stem(word: str) -> str:
+        if word in bare:
+            return word
+        if word in silent:
+            return word + "e"
+        if DOUBLED.search(word):
+            return word if word[:-1] + word[-1] in bare else word[:-1]
+        return word + "e" if KEEPS_E.search(word) and not PLAIN.search(word) else word
+
+    def base(token: Token) -> str:
+        word = token.text.lower()
+        if token.tag in ("VB", "VBP", "NN"):
+            return word if word not in irregular or token.tag == "VB" else str(irregular[word])
+        if word in irregular:
+            return str(irregular[word])
+        if token.tag == "VBZ":
+            return _third_person(word)
+        if token.tag in ("VBD", "VBN") and word.endswith("ed"):
+            return word[:-3] + "y" if word.endswith("ied") else stem(word[:-2])
+        return stem(word[:-3]) if token.tag == "VBG" and word.endswith("ing") else word
+
+    return base
+
+
+def _third_person(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", word):
+        return word[:-2]
+    return word.removesuffix("s")
