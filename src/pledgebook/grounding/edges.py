@@ -57,7 +57,8 @@ def _inside_character(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if category(after)[0] == "M" or ord(after) in _SKIN_TONES or ord(after) in _TAGS:
         return True
-    if _JOINER in (before, after) and not any(side.isspace() for side in text[max(0, at - 2) : at + 2]):
+    joined = text[at - 1 : at + 2] if after == _JOINER else text[max(0, at - 2) : at + 1]
+    if joined[1:2] == _JOINER and len(joined) == 3 and not (joined[0].isspace() or joined[2].isspace()):
         return True
     return ord(before) in _FLAGS and ord(after) in _FLAGS and _flags_before(text, at) % 2 == 1
 

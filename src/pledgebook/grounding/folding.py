@@ -41,6 +41,7 @@ _ITEM = re.compile(
 _FOLDED = {"blank": " ", "dash": "-", "ellipsis": "…", "quote": '"', "sign": MINUS}
 
 
+_LEADING_DIGIT = re.compile(rf"[{UNSEEN}]*\d")
 _SHORT = 16  # runs that come often
 _Cut = tuple[str, tuple[tuple[int, int], ...] | None]
 """A run as it is folded, and which part of it each character stands for; None if character for character."""
@@ -78,7 +79,7 @@ class Folded:
         size = done = 0
         for match in pattern.finditer(text):
             start, end = match.span()
-            out, cuts = _folded(match[0], _side(text[start - 1 : start]), _next_side(text, end))
+            out, cuts = _folded(match[0], _side_before(text[start - 1 : start]), _side_after(text, end))
             if out == match[0]:
                 continue
             yield text[done:start]
@@ -114,20 +115,19 @@ def _composing() -> re.Pattern[str]:
     return re.compile(rf"[^{marks()}][{marks()}]+|{_JAMO}|{_RUN}|[{singletons()}]")
 
 
-def _side(char: str) -> str:
-    """What stands beside a run of form, as far as it matters."""
+def _side_before(char: str) -> str:
+    """What stands before a run of form, as far as it matters."""
     if char.isdigit():
         return "digit"
-    if char.isalnum() or char in tuple(")]%°"):
-        return "word"
-    return "close" if char in tuple(CLOSE_UP) else "other"
+    return "word" if char.isalnum() or char in tuple(")]%°") else "other"
 
 
-def _next_side(text: str, at: int) -> str:
+def _side_after(text: str, at: int) -> str:
+    """What stands after a run of form, as far as it matters."""
     char = text[at : at + 1]
-    if (char == "." or _is_currency(char)) and text[at + 1 : at + 2].isdigit():
+    if (char == "." or _is_currency(char)) and _LEADING_DIGIT.match(text, at + 1):
         return "digit"
-    return _side(char)
+    return "close" if char in tuple(CLOSE_UP) else _side_before(char)
 
 
 @lru_cache(maxsize=256)
@@ -179,8 +179,8 @@ def _find_sign(items: list[_Item], run: str, *, before: str, after: str) -> None
     if not items or after != "digit":
         return
     kind, start, end = items[-1]
-    free = len(items) > 1 or before in ("other", "close")
-    if kind == "dash" and free and end == len(run) and re.fullmatch(f"[{SIGN}]", run[start:end]):
+    free = len(items) > 1 or before == "other"
+    if kind == "dash" and free and re.fullmatch(f"[{SIGN}]", run[start:end]):
         items[-1] = _Item("sign", start, end)
 
 

@@ -18,7 +18,11 @@ from pledgebook.records import Difference
 
 _LONGEST = 300  # words of a quotation that are compared; of a longer one, its first
 _ENOUGH_HITS = 2000  # places of shared words that are weighed, the rarest words first
-_LEAST_SHARE = 0.3  # of the letters, so that long words count for more; below that, no passage is near
+# Shares of the quotation's letters, so that long words count for more; below the first, no passage is near, and
+# below the second, none that shares no more than a few letters ("the").
+_LEAST_SHARE, _GREAT_SHARE, _FEW = 0.3, 0.6, 6
+_REACH = 64
+_PART, _FAR = 3, 6  # words
 _SENTENCE_ENDS = ".!?…\n"
 _BETWEEN_SENTENCES = " \t\xa0\"'“”«»‘’—–-("
 
@@ -33,8 +37,8 @@ def nearest(source: Source, quotation: Quotation, *, words: Words) -> tuple[tupl
         return None, []
     quoted, sourced = _both(source, quotation, region)
     blocks = _matching(quoted, sourced)
-    shared = sum(_letters(quoted[a:b]) for a, b, _, _ in blocks)
-    if not blocks or shared < _LEAST_SHARE * _letters(quoted):
+    shared, all_letters = sum(_letters(quoted[a:b]) for a, b, _, _ in blocks), _letters(quoted)
+    if not blocks or shared < (_LEAST_SHARE if shared >= _FEW else _GREAT_SHARE) * all_letters:
         return None, []
     first, last = _lead(blocks[0], sourced), _trail(blocks[-1], quoted, sourced)
     return _told(quotation, source, quoted, sourced, [first, *blocks, last], words=words)
@@ -44,7 +48,9 @@ def around(
     source: Source, quotation: Quotation, start: int, end: int, *, words: Words
 ) -> tuple[tuple[int, int] | None, list[Difference]]:
     """The same for a passage that has the quotation's characters but goes on within a word or a number."""
-    quoted, sourced = _both(source, quotation, _widened(source.text, start, end))
+    quoted, sourced = _both(
+        source, quotation, _widened(source.text, max(0, start - _REACH), min(len(source.text), end + _REACH))
+    )
     sourced = [word for word in sourced if word.start < end and word.end > start]
     blocks = [(0, 0, 0, 0), *_matching(quoted, sourced), (len(quoted), len(quoted), len(sourced), len(sourced))]
     return _told(quotation, source, quoted, sourced, blocks, words=words)
@@ -75,19 +81,45 @@ def _told(
 def _both(source: Source, quotation: Quotation, region: tuple[int, int]) -> tuple[list[Word], list[Word]]:
     first, last = region
     spans = [(first + start, first + end) for start, end in units(source.text[first:last])]
-    return _words(quotation.core, quotation.units[:_LONGEST]), _words(source.text, spans)
+    compared = quotation.units[:_LONGEST]
+    until = len(quotation.core) if compared == quotation.units else compared[-1][1]
+    return _words(quotation.core, compared, 0, until), _words(source.text, spans, first, last)
 
 
 def _matching(quoted: list[Word], sourced: list[Word]) -> list[_Block]:
-    """What both have in the same order, whatever the case, from the first word that they share to the last."""
+    """What both have in the same order, whatever the case, close to the longest stretch that they share."""
     said, written = ([word.folded.casefold() for word in some] for some in (quoted, sourced))
-    found = SequenceMatcher(None, said, written, autojunk=False).get_matching_blocks()
-    blocks = [(a, a + size, c, c + size) for a, c, size in found if size]
-    while blocks and not _has_word(quoted, blocks[0]):
+    a, c, size = SequenceMatcher(_is_mark, said, written, autojunk=False).find_longest_match()
+    if not size:
+        return []
+    # Of equal matches the first is taken, so what stands before is read backwards: the nearest comes first.
+    before = [(a - y, a - x, c - w, c - v) for x, y, v, w in _blocks(said[:a][::-1], written[:c][::-1])][::-1]
+    b, d = a + size, c + size
+    after = [(b + x, b + y, d + v, d + w) for x, y, v, w in _blocks(said[b:], written[d:])]
+    return _close_together([*before, (a, b, c, d), *after], quoted)
+
+
+def _blocks(said: list[str], written: list[str]) -> list[_Block]:
+    matcher = SequenceMatcher(_is_mark, said, written, autojunk=False)
+    return [(a, a + size, c, c + size) for a, c, size in matcher.get_matching_blocks() if size]
+
+
+def _is_mark(key: str) -> bool:
+    """Whether this is a mark of punctuation, which alone makes no match, only beside matching words."""
+    return not any(char.isalnum() for char in key)
+
+
+def _close_together(blocks: list[_Block], quoted: list[Word]) -> list[_Block]:
+    """The blocks without marks alone, or a word or two far off, at either end."""
+    while blocks and (not _has_word(quoted, blocks[0]) or (len(blocks) > 1 and _is_stray(blocks[0], *blocks[:2]))):
         del blocks[0]
-    while blocks and not _has_word(quoted, blocks[-1]):
+    while blocks and (not _has_word(quoted, blocks[-1]) or (len(blocks) > 1 and _is_stray(blocks[-1], *blocks[-2:]))):
         del blocks[-1]
     return blocks
+
+
+def _is_stray(block: _Block, left: _Block, right: _Block) -> bool:
+    return block[1] - block[0] < _PART and right[2] - left[3] > right[0] - left[1] + _FAR
 
 
 def _has_word(quoted: list[Word], block: _Block) -> bool:
@@ -99,9 +131,9 @@ def _letters(some: list[Word]) -> int:
 
 
 def _lead(block: _Block, sourced: list[Word]) -> _Block:
-    """An empty block as far before the first one as the quotation goes on there, within the sentence."""
+    """An empty block before the first one, as far as a few further words of the quotation go, within the sentence."""
     at = block[2]
-    for _ in range(block[0]):
+    for _ in range(block[0] if block[0] <= _PART else 0):
         if at == 0 or sourced[at].opens:
             break
         at -= 1
@@ -109,9 +141,9 @@ def _lead(block: _Block, sourced: list[Word]) -> _Block:
 
 
 def _trail(block: _Block, quoted: list[Word], sourced: list[Word]) -> _Block:
-    """An empty block as far behind the last one as the quotation goes on there, within the sentence."""
-    at = block[3]
-    for _ in range(len(quoted) - block[1]):
+    """An empty block behind the last one, as far as a few further words of the quotation go, within the sentence."""
+    at, more = block[3], len(quoted) - block[1]
+    for _ in range(more if more <= _PART else 0):
         if at == len(sourced) or sourced[at].opens:
             break
         at += 1
@@ -178,11 +210,10 @@ def _densest(hits: list[tuple[int, str, float]], *, width: int) -> tuple[int, in
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch up to the nearest blanks outside it, so that it begins and ends with whole words."""
-    reach = 64
-    left = max(0, start - reach)
+    left = max(0, start - _REACH)
     blanks = [match.end() for match in _blank().finditer(text, left, start)]
-    right = _blank().search(text, end, min(len(text), end + reach))
-    return (blanks[-1] if blanks else left), (right.start() if right else min(len(text), end + reach))
+    right = _blank().search(text, end, min(len(text), end + _REACH))
+    return (blanks[-1] if blanks else left), (right.start() if right else min(len(text), end + _REACH))
 
 
 @cache
@@ -190,14 +221,14 @@ def _blank() -> re.Pattern[str]:
     return re.compile(f"[{BLANK}]")
 
 
-def _words(text: str, spans: list[tuple[int, int]]) -> list[Word]:
-    """Words, numbers and the marks between them, in order."""
+def _words(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Word]:
+    """Words and numbers, and the marks between them and around them in `[start, end)`, in order."""
     found: list[Word] = []
-    done = spans[0][0] if spans else 0
-    for start, end in spans:
-        found.extend(_marks(text, done, start))
-        found.append(Word(start, end, text[start:end], fold(text[start:end]), _opens(text, start)))
-        done = end
+    for left, right in spans:
+        found.extend(_marks(text, start, left))
+        found.append(Word(left, right, text[left:right], fold(text[left:right]), _opens(text, left)))
+        start = right
+    found.extend(_marks(text, start, end))
     return found
 
 

@@ -28,8 +28,9 @@ _PAIRS = {
 _OUTER = "".join(map(chr, [*members(BLANK), *unseen()]))
 _NESTED = 3
 _SOME = 200  # no ellipsis at an end is longer
-_LEADING = re.compile(rf"[\[(]?{ELLIPSIS}[\])]?[{BLANK}]*")
-_TRAILING = re.compile(rf"(?<![{BLANK}])[{BLANK}]*[\[(]?{ELLIPSIS}[\])]?\Z")
+_LEFT_OUT = rf"(?:{ELLIPSIS}|[\[(][{BLANK}]?{ELLIPSIS}[{BLANK}]?[\])])"
+_LEADING = re.compile(rf"{_LEFT_OUT}[{BLANK}]*")
+_TRAILING = re.compile(rf"(?<![{BLANK}])[{BLANK}]*{_LEFT_OUT}\Z")
 
 
 class Quotation:
