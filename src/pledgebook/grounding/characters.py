@@ -15,8 +15,9 @@ QUOTE = (
     APOSTROPHE + '"\u201a-\u201f\xab\xbb\u2039\u203a\u275b-\u275e\u2e42\u300c-\u300f\u301d-\u301f'
     "\ufe41-\ufe44\uff02\uff62\uff63\U0001f676-\U0001f678"
 )
-# Three dots or more, or the one character, with or without blanks between; every repetition is bounded or greedy.
-ELLIPSIS = rf"(?:(?:\.[{BLANK}]?){{0,2}}…(?:[{BLANK}]?[.…])*|\.(?:[{BLANK}]?[.…]){{2,}})"
+# Three dots or more, or the one character, with a blank or something unseen between or not; bounded, so never slow.
+_APART = f"[{UNSEEN}]{{0,2}}[{BLANK}]?[{UNSEEN}]{{0,2}}"
+ELLIPSIS = rf"(?:(?:\.{_APART}){{0,2}}…(?:{_APART}[.…])*|\.(?:{_APART}[.…]){{2,}})"
 CLOSE_UP = "?!:;%‰"
 """Marks before which some houses set a blank and others none."""
 SUPERSCRIPT = "\xb9\xb2\xb3\u2070\u2074-\u2079"
