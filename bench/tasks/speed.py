@@ -19,7 +19,6 @@ from bench.options import Options
 from bench.seen import seen
 from pledgebook.export import dumps, reading_json
 from pledgebook.records import Genre
-from pledgebook.settings import DocumentOptions
 
 HOME = "ungdc"
 PINNED = ("words_per_second", "cold_start_s")
@@ -27,7 +26,7 @@ SPEECHES = 20
 ARTICLE_WORDS = 600
 TIMES = 3
 CHILD_SECONDS = 1800
-SPEECH = DocumentOptions(language="en", genre=Genre.SPEECH, speaker="The Delegate")
+SPEECH = {"language": "en", "genre": Genre.SPEECH, "speaker": "The Delegate"}
 
 
 def run(data: Path, options: Options) -> dict[str, object]:
@@ -98,9 +97,9 @@ def read_speeches() -> None:
     told = json.load(sys.stdin)
     paths = [Path(path) for path in told["paths"]]
     reader = Options(model=told["model"]).reader()
-    reader.read(paths[0], options=SPEECH)
+    reader.read(paths[0], **SPEECH)
     began, words = time.perf_counter(), 0
-    for reading in reader.read_many(paths, options=SPEECH):
+    for reading in reader.read_many(paths, **SPEECH):
         dumps(reading_json(reading))
         words += len(reading.document.text.split())
     seconds = time.perf_counter() - began
