@@ -27,7 +27,8 @@ def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_file_length(path):
     """No file is longer than 400 lines."""
-    assert len(path.read_text(encoding="utf8").splitlines()) <= LONGEST_FILE
+    lines = path.read_text(encoding="utf8").count("\n")
+    assert lines <= LONGEST_FILE
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
