@@ -75,12 +75,18 @@ class ClauseFinder:
         self._intending, self._performing = frozenset(data["intending"]), frozenset(data["performing"])
         self._goals = frozenset(data["goals"]) | frozenset(data["performing_nouns"])
         self._negating = frozenset(words.language.data("reporting")["negating"])
-        self._openers = {o.split()[0] for o in words.language.data("conditions")["openers"]}
+        self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
+        conditions = words.language.data("conditions")
+        self._condition_words = {word for opener in conditions["openers"] for word in opener.split()}
+        self._inverted = frozenset(conditions["inverted"])
+        self._openers = {o.split()[0] for o in conditions["openers"]}
         self._frequencies = frozenset(data["frequencies"])
 
     def find(self, stretch: range, *, infinitive: bool = False, bare: bool = False) -> list[Clause]:
         """The clauses of a stretch of words; `infinitive`: it may begin with "to"; `bare`: with a base form."""
         found = list(self._opening(stretch, infinitive=infinitive, bare=bare))
+        colons = [i for i in stretch if self._tokens[i].text == ":"]
+        found += [c for i in colons for c in self._opening(range(i + 1, stretch.stop), infinitive=False, bare=bare)]
         for i in stretch:
             clause = self._at(i, stretch)
             if clause is not None and not any(c.verb == clause.verb for c in found):
@@ -102,7 +108,7 @@ class ClauseFinder:
                             Form.INFINITIVE, first, stretch.stop, None, i, verb, self._passive(i, verb), negated
                         )
                     return
-        if bare and self._tokens[first].tag == "VB" and not self._performs(first):
+        if bare and self._tokens[first].tag in ("VB", "VBP") and not self._performs(first):
             yield Clause(Form.BARE, first, stretch.stop, None, first, first)
 
     def _at(self, i: int, stretch: range) -> Clause | None:
@@ -127,6 +133,8 @@ class ClauseFinder:
             return Form.FUTURE, i + 1
         if (token.tag == "MD" and whole in self._reported) or clitic in self._reported:
             return Form.REPORTED_FUTURE, i + 1
+        if whole in self._inverted and token.tag == "MD" and (i == stretch.start or self._tokens[i - 1].tag == "PUNCT"):
+            return None, i
         if (token.tag == "MD" and whole in self._needs) or (word in self._needs and self._to_follows(i)):
             return Form.NEEDED, i + 1
         if token.tag == "MD" and whole in self._possible:
@@ -248,8 +256,8 @@ class ClauseFinder:
         before = self._tokens[i - 1]
         if before.text in BREAKS or before.text in OPENING:
             return True
-        if before.text.lower() in ("that",) and before.tag == "IN":
-            return True
+        if before.tag == "IN" and before.text.lower() in self._complementisers:
+            return self._tokens[i - 2].text.lower() not in self._condition_words if i - 2 >= stretch.start else True
         if before.tag == "CC" and self._clause_before(i - 1, stretch) and self._nominal_between(i, trigger):
             return True
         return (

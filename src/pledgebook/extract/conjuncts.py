@@ -65,20 +65,11 @@ class Splitter:
         wanted = ("VBN",) if clause.passive else ("VB",)
         if self._tokens[at].tag not in wanted or (before.tag != "CC" and before.text != ","):
             return False
-        if before.text == "," and not self._list_goes_on(i, clause):
-            return False
         if clause.passive and not any(
             self._tokens[j].tag in NOMINAL or self._tokens[j].tag == "IN" for j in range(clause.verb + 1, i)
         ):
             return False
         return at != i or not self._inside_purpose(i, clause) or self._tokens[i - 2].text == ","
-
-    def _list_goes_on(self, i: int, clause: Clause) -> bool:
-        """Whether a bare verb after a comma is one of a list: another follows, or one has gone before."""
-        later = range(i + 1, clause.end - 1)
-        return any(self._tokens[j].tag == "CC" for j in later) or any(
-            self._tokens[j].text == "," and self._tokens[j + 1].tag in ("VB", "CC") for j in later
-        )
 
     def _inside_purpose(self, i: int, clause: Clause) -> bool:
         """Whether an infinitive of purpose stands between: its verb is the nearer partner."""

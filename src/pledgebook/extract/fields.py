@@ -119,10 +119,10 @@ class Fields:
 
     def _opener(self, i: int, numbers: range) -> int:
         words = [self._tokens[j].text.lower() for j in range(i, min(i + 4, numbers.stop))]
-        for opener in self._openers:
-            if words[: len(opener)] == opener:
-                return len(opener)
         begins = i == numbers.start or self._tokens[i - 1].tag == "PUNCT"
+        for opener in self._openers:
+            if words[: len(opener)] == opener and (begins or len(opener) > 1 or self._tokens[i].tag == "IN"):
+                return len(opener)
         inverted = begins and words[0] in self._inverted and self._tokens[i].tag == "MD"
         return 1 if inverted else 0
 

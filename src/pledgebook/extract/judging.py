@@ -15,15 +15,16 @@ class Rule(StrEnum):
 
     FIRST_PERSON_WILL = "first-person-will"
     BODY_WILL = "body-will"
-    OTHER_WILL = "other-will"
+    OTHER_SUBJECT = "other-subject"
     PASSIVE_WILL = "passive-will"
     REPORTED_WILL = "reported-will"
     PLEDGING_CUE = "pledging-cue"
     PLANNING_CUE = "planning-cue"
     PERFORMING_VERB = "performing-verb"
     INTENTION = "intention"
-    BARE_VERB = "bare-verb"
-    ENCODER_ACT = "encoder-act"
+    IMPERATIVE = "imperative"
+    MODEL = "model"
+    MODEL_AGAINST = "model-against"
     NEED = "need"
     POSSIBILITY = "possibility"
     DENIED = "denied"
@@ -36,22 +37,21 @@ class Rule(StrEnum):
     SCHEDULED = "scheduled"
     SECOND_PERSON = "second-person"
     DONE = "done"
-    OTHERS = "others"
     SUBORDINATE = "subordinate"
     IMPERSONAL = "impersonal"
 
 
 WEIGHTS = {
-    Rule.FIRST_PERSON_WILL: 2.6,
-    Rule.BODY_WILL: 1.8,
-    Rule.OTHER_WILL: -0.2,
-    Rule.PASSIVE_WILL: 1.2,
+    Rule.FIRST_PERSON_WILL: 3.0,
+    Rule.BODY_WILL: 2.3,
+    Rule.OTHER_SUBJECT: 0.8,
+    Rule.PASSIVE_WILL: 1.6,
     Rule.REPORTED_WILL: 0.3,
     Rule.PLEDGING_CUE: 3.5,
     Rule.PLANNING_CUE: 0.6,
     Rule.PERFORMING_VERB: 3.0,
     Rule.INTENTION: 0.9,
-    Rule.BARE_VERB: 0.4,
+    Rule.IMPERATIVE: 1.0,
     Rule.NEED: -3.5,
     Rule.POSSIBILITY: -3.5,
     Rule.DENIED: -6.0,
@@ -64,13 +64,12 @@ WEIGHTS = {
     Rule.SCHEDULED: -3.5,
     Rule.SECOND_PERSON: -2.0,
     Rule.DONE: -4.0,
-    Rule.OTHERS: -2.5,
     Rule.SUBORDINATE: -2.5,
     Rule.IMPERSONAL: -2.0,
 }
-ENCODER_WEIGHT = 0.7
-OWN_ENCODER_WEIGHT = 1.1
-BIAS = -0.6
+OWN_WEIGHT, REPORTED_WEIGHT = 0.8, 0.4  # of the encoder's log-odds: it was trained on parties' own words
+ENCODER_LIMIT = 2.0  # log-odds: no opinion of the encoder outweighs a plain rule
+BIAS = -0.3
 
 
 @dataclass(frozen=True)
@@ -108,9 +107,9 @@ class Judge:
         span = clause.span(self._words)
         scores = self._words.scores(span.start, span.end)
         if scores is not None:
-            weight = OWN_ENCODER_WEIGHT if setting.own else ENCODER_WEIGHT
-            value = round(weight * _opinion(scores), 2)
-            reasons.append(Reason(Rule.ENCODER_ACT.value, value > 0, scores.start, scores.end, value))
+            value = round((OWN_WEIGHT if setting.own else REPORTED_WEIGHT) * _opinion(scores), 2)
+            rule = Rule.MODEL if value > 0 else Rule.MODEL_AGAINST
+            reasons.append(Reason(rule.value, value > 0, scores.start, scores.end, value))
         total = BIAS + sum(r.weight for r in reasons)
         return Verdict(round(1 / (1 + math.exp(-total)), 2), tuple(reasons))
 
@@ -155,7 +154,7 @@ class Judge:
             case Form.INTENDING:
                 return [Rule.INTENTION]
             case Form.BARE:
-                return [Rule.BARE_VERB]
+                return [Rule.IMPERATIVE]
             case Form.REPORTED_FUTURE if setting.quoted or setting.own:
                 return [Rule.IMAGINED]
             case Form.REPORTED_FUTURE:
@@ -181,18 +180,29 @@ class Judge:
             return [Rule.FIRST_PERSON_WILL]
         if self._names_body(subject, setting):
             return [Rule.BODY_WILL]
-        if subject and subject[0].text.lower() in ("there", "it") and len(subject) == 1:
+        if subject and (self._empty(subject) or self._equates(clause, subject)):
             return [Rule.IMPERSONAL]
-        return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_WILL]
+        return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_SUBJECT]
+
+    def _empty(self, subject: list[Token]) -> bool:
+        """Whether nobody is the subject: "there", "it"."""
+        return len(subject) == 1 and (subject[0].tag == "EX" or subject[0].text.lower() in self._lists["empty"])
+
+    def _equates(self, clause: Clause, subject: list[Token]) -> bool:
+        """Whether "the task is to …" only says what a thing is."""
+        nouns = [t for t in subject if t.tag.startswith("NN")]
+        after = self._tokens[clause.trigger + 1]
+        return clause.form is Form.PHRASE and after.tag == "TO" and bool(nouns) and nouns[-1].tag == "NN"
 
     def _is_source(self, subject: list[Token], setting: Setting) -> bool:
         """ "He said he would": the pronoun is the speaker, unless several are meant."""
         pronoun = len(subject) == 1 and subject[0].tag == "PRP" and not setting.quoted
-        return pronoun and subject[0].text.lower() not in ("it",) and setting.draft is not None
+        return pronoun and not self._empty(subject) and setting.draft is not None
 
     def _names_body(self, subject: list[Token], setting: Setting) -> bool:
         """Whether a body or office that the speaker may speak for is the subject."""
-        named = [t for t in subject if t.tag.startswith("NN") or t.tag in ("NNP", "NNPS")]
+        cut = next((i for i, t in enumerate(subject) if t.tag in ("IN", "TO", "WDT", "WP") and i), len(subject))
+        named = [t for t in subject[:cut] if t.tag.startswith("NN")]
         if not named:
             return False
         bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
@@ -208,7 +218,7 @@ class Judge:
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
         if first and base in self._lists["undergoing"] and clause.form in (Form.FUTURE, Form.PHRASE):
             found.append(Rule.UNDERGOING)
-        if not first and base in self._lists["effects"] and not clause.passive and not clause.conjunct and not promised:
+        if subject and not first and base in self._lists["effects"] and not clause.passive and not clause.conjunct and not promised:
             found.append(Rule.EFFECT)
         between = [self._words.base(self._tokens[i]) for i in range(clause.trigger + 1, clause.verb)]
         if "have" in between and self._tokens[clause.verb].tag in ("VBN", "VBD"):
@@ -259,13 +269,14 @@ class Judge:
 
 
 SUBJECT_RULES = frozenset(
-    (Rule.FIRST_PERSON_WILL, Rule.BODY_WILL, Rule.OTHER_WILL, Rule.SECOND_PERSON, Rule.IMPERSONAL)
+    (Rule.FIRST_PERSON_WILL, Rule.BODY_WILL, Rule.OTHER_SUBJECT, Rule.SECOND_PERSON, Rule.IMPERSONAL)
 )
 
 
 def _opinion(scores: ActScores) -> float:
     """The encoder's log-odds that this is a promise, from two heads that political scientists have labelled."""
-    return 0.6 * _logit(scores.commissive) + 0.4 * _logit(scores.heads["pledge"]["yes"])
+    opinion = 0.6 * _logit(scores.commissive) + 0.4 * _logit(scores.heads["pledge"]["yes"])
+    return max(-ENCODER_LIMIT, min(ENCODER_LIMIT, opinion))
 
 
 def _logit(p: float) -> float:
