@@ -1,6 +1,8 @@
 """Who said what, sentence by sentence, as published for CofeNet: exact match of maximal label runs.
 
 The data is JSON Lines with `tokens` and BIO `labels`, and `id` for the article. Every sentence is labelled alone.
+`seen` compares the sentences, one a line, with what was trained on: training on the articles' running text goes
+unnoticed, so do not train on articles of this file.
 """
 
 import json

@@ -39,6 +39,6 @@ def test_the_quotations_of_the_sample():
 
 def test_the_samples_are_dated():
     """Each sample tells when it was published, and where the program found that date."""
-    for sample in ("army_programme.txt", "harbour_budget.html"):
+    for sample in ("army_programme.txt", "minister_speech.txt", "harbour_budget.html"):
         document = open_source(str(ROOT / "samples" / sample))
         assert document.published is not None, sample
