@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pledgebook.extract.acts import ActReader
-from pledgebook.extract.clauses import Clause, ClauseFinder, Form
+from pledgebook.extract.clauses import Clause, ClauseFinder
 from pledgebook.extract.conjuncts import Splitter
 from pledgebook.extract.fields import Candidate, Deadlines, Fields
 from pledgebook.extract.judging import Judge, Setting, Verdict
+from pledgebook.extract.nested import nested_drafts
 from pledgebook.extract.people import Known, People
 from pledgebook.extract.statements import Draft, drafts, record
 from pledgebook.extract.words import Words
@@ -98,7 +99,10 @@ class _Extraction:
 
     def _units(self) -> list[_Unit]:
         """Reported statements in news; in own words every sentence, and what others are quoted with beside them."""
-        reported = [_Unit(d.hull.start, d, None, d.speaker, sure=False) for d in drafts(self._words, self._people)]
+        outer = drafts(self._words, self._people)
+        inner = nested_drafts(self._words, self._people, outer)
+        self._inner = [c for d in inner for c in d.contents]
+        reported = [_Unit(d.hull.start, d, None, d.speaker, sure=False) for d in outer + inner]
         if not self._own:
             return self._numbered(reported)
         reported = [u for u in reported if u.draft is not None and self._is_others(u.draft)]
@@ -131,10 +135,18 @@ class _Extraction:
         for stretch, setting, form in self._stretches(unit):
             clauses = self._finder.find(stretch, infinitive=form.infinitive, bare=form.bare)
             for clause in clauses:
+                if self._belongs_deeper(clause, stretch):
+                    continue
                 verdict = self._judge.judge(clause, setting)
                 parts = self._splitter.split(clause) if verdict.score >= self._threshold else [clause]
                 for part in parts:
                     yield Candidate(part, clause, setting, verdict, unit.speaker, unit.id)
+
+    def _belongs_deeper(self, clause: Clause, stretch: range) -> bool:
+        """Whether the clause's verb is reported by somebody else inside these words."""
+        tokens = self._words.tokens
+        verb, first, last = tokens[clause.verb], tokens[stretch.start].start, tokens[stretch.stop - 1].end
+        return any(c.start <= verb.start < c.end and (first < c.start or c.end < last) for c in self._inner)
 
     def _stretches(self, unit: _Unit) -> Iterator[tuple[range, Setting, "_Shape"]]:
         """The word ranges in which clauses are looked for: a sentence, or its part in a content."""

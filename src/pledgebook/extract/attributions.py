@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pledgebook.extract.words import Words
 from pledgebook.records import Role, RoleSpan, Span
@@ -9,6 +10,7 @@ from pledgebook.records import Role, RoleSpan, Span
 FAR = 12  # words: a cue farther away than this reports nothing here
 BLOCKED = 4  # what each foreign span between two costs, in words
 REACH = 2000  # characters beyond which nothing is compared
+SURE = 0.6  # the score from which a content counts though nothing reports it
 BEFORE = 1  # what it costs a content to stand before its cue
 
 
@@ -45,16 +47,20 @@ def attributions(words: Words) -> list[Attribution]:
             alone.append(Attribution(None, None, [content]))
         else:
             owner.contents.append(content)
-    linked = [a for a in found if a.contents] + _joined(words, alone, found)
+    linked = [a for a in found if a.contents] + [a for a in _joined(words, alone, found) if _stands(words, a)]
     return sorted(linked, key=lambda a: a.hull)
 
 
 def _by_sentence(words: Words, role: RoleSpan) -> list[RoleSpan]:
-    """A content that is not quoted, cut where its sentences end; all else as it is."""
+    """A content cut where a sentence ends outside of quotation marks; all else as it is."""
     sentences = words.sentences_in(role.start, role.end)
-    if role.role is not Role.CONTENT or len(sentences) < 2 or words.quoted(role.start, role.end):
+    if role.role is not Role.CONTENT or len(sentences) < 2:
         return [role]
-    return [replace(role, start=max(role.start, s.start), end=min(role.end, s.end)) for s in sentences]
+    parts = [role]
+    for before, after in pairwise(sentences):
+        if not any(q.start <= before.end and after.start <= q.end for q in words.quoted(role.start, role.end)):
+            parts[-1:] = [replace(parts[-1], end=min(before.end, role.end)), replace(role, start=after.start)]
+    return [p for p in parts if p.end > p.start]
 
 
 class _Linker:
@@ -144,6 +150,13 @@ def _joined(words: Words, alone: list[Attribution], found: list[Attribution]) ->
         else:
             left.append(orphan)
     return left
+
+
+def _stands(words: Words, alone: Attribution) -> bool:
+    """Whether a content that nothing reports is a statement: it is quoted, or the encoder is sure of a whole clause."""
+    content = alone.contents[0]
+    finite = any(t.tag in ("MD", "VBD", "VBZ", "VBP") for t in words.within(content.start, content.end))
+    return bool(words.quoted(content.start, content.end)) or (finite and content.score >= SURE)
 
 
 def _goes_on(words: Words, before: Attribution, content: RoleSpan) -> bool:

@@ -19,6 +19,7 @@ class Known:
     gender: str
     at: list[int] = field(default_factory=list)
     body: bool = False
+    lone: bool = False  # known by a role alone
 
     def as_person(self) -> Person:
         return Person(self.name, self.role)
@@ -31,6 +32,7 @@ class People:
         self._words = words
         data = words.language.data("titles")
         self._roles, self._groups = frozenset(data["roles"]), frozenset(data["groups"])
+        self._synonyms: dict[str, str] = data["synonyms"]
         self._courtesy: dict[str, str] = data["courtesy"]
         self._transient = frozenset(data["transient"])
         self._gendered = dict.fromkeys(data["feminine"], "f") | dict.fromkeys(data["masculine"], "m")
@@ -38,6 +40,7 @@ class People:
         self._parts = frozenset(data["name_parts"])
         self.known: list[Known] = []
         self._speakers: list[tuple[int, Known]] = []
+        self._contents = [r for r in words.analysis.roles if r.role is Role.CONTENT]
         self._collect()
 
     def resolve(self, span: Span, *, avoid: Known | None = None) -> Known | None:
@@ -96,7 +99,7 @@ class People:
         return tokens + after[: len(names) + 1] if len(names) >= 2 else tokens
 
     def _is_pronoun(self, tokens: list[Token]) -> bool:
-        return tokens[0].text.lower() in self._pronouns and len(tokens) <= 2
+        return tokens[0].tag in ("PRP", "WP") and tokens[0].text.lower() in self._pronouns and len(tokens) <= 2
 
     def _collect(self) -> None:
         """Learn all full names of the text, with the titles beside them."""
@@ -268,22 +271,30 @@ class People:
         return known
 
     def _by_role(self, head: list[Token], tokens: list[Token]) -> Known | None:
-        """ "the minister": the last person who has that role; else a body or person known by these words only."""
+        """The last person who has the role of "the minister"; else a body or person known by these words only."""
         nouns = [t.text.lower() for t in head if t.tag in ("NN", "NNP", "NNS", "NNPS")]
-        if nouns and nouns[-1] in self._roles:
-            held = [
-                k
-                for k in self.known
-                if k.role and k.role.lower().split()[-1] == nouns[-1] and min(k.at) < head[0].start
-            ]
-            if held:
-                return max(held, key=lambda k: max(a for a in k.at if a < head[0].start))
-            subject = self._recent(head[0].start, self._gendered.get(nouns[-1], SINGLE))
-            if subject is not None and subject.role is None and head[0].text.lower() == "the":
-                return subject
-            return self._lone_role(head, nouns[-1])
-        name = self._spelt(_undetermined(self._words_of(tokens)))
-        return self._body(name) if name else None
+        if not nouns or nouns[-1] not in self._roles:
+            name = self._spelt(_undetermined(self._words_of(tokens)))
+            return self._body(name) if name else None
+        at, noun = head[0].start, nouns[-1]
+        wanted = self._synonyms.get(noun, noun)
+        held = [k for k in self.known if k.role and not k.lone and _ends_with(k.role, wanted) and min(k.at) < at]
+        held = held or [k for k in self.known if k.role and noun in self._synonyms and _ends_with(k.role, wanted)]
+        if held:
+            return max(held, key=lambda k: max((a for a in k.at if a < at), default=-1))
+        subject = self._recent(at, self._gendered.get(noun, SINGLE))
+        if subject is not None and subject.role is None and head[0].tag == "DT":
+            return self._named_at_last(subject, head, noun)
+        return self._lone_role(head, noun)
+
+    def _named_at_last(self, subject: Known, head: list[Token], noun: str) -> Known:
+        """Somebody whose role is told after his name; who was known by the role alone gets his name."""
+        subject.role = self._plain(head)
+        subject.gender = subject.gender or self._gendered.get(noun, SINGLE)
+        for known in self.known:
+            if known.lone and known.name.lower().split()[-1] == noun:
+                known.name, known.role, known.lone = subject.name, subject.role, False
+        return subject
 
     def _words_of(self, tokens: list[Token]) -> list[Token]:
         return tokens if len(tokens) <= 8 else self._clause_head(tokens)
@@ -292,7 +303,7 @@ class People:
         name = self._spelt(_undetermined(head))
         known = next((k for k in self.known if k.name == name), None)
         if known is None:
-            known = Known(name, name, self._gendered.get(noun, SINGLE))
+            known = Known(name, name, self._gendered.get(noun, SINGLE), lone=True)
             self.known.append(known)
         return known
 
@@ -311,17 +322,21 @@ class People:
             if known is avoid or not _fits(known, gender):
                 continue
             for at in (a for a in known.at if a < offset):
-                value = self._salience(known, at, order)
+                value = self._salience(known, at, order, gender)
                 if value > most:
                     best, most = known, value
         return best
 
-    def _salience(self, known: Known, at: int, order: int) -> float:
+    def _salience(self, known: Known, at: int, order: int, gender: str) -> float:
+        """How likely a pronoun means this mention: it is near, a subject, a speaker, and not inside others' words."""
         sentence = self._words.sentence_at(at)
         distance = order - self._words.number_at(at)
-        first = min((a for k in self.known for a in k.at if sentence.start <= a < sentence.end), default=at)
+        first = not any(sentence.start <= a < at for k in self.known for a in k.at)
         spoke = any(k is known and place == at for place, k in self._speakers)
-        return max(0.0, 10 - 2.0 * distance) + (1.5 if spoke else 0) + (1 if at == first else 0) + at * 1e-9
+        reported = any(c.start <= at < c.end for c in self._contents) and not spoke
+        here = self._words.analysis.sentences[order].paragraph == sentence.paragraph
+        value = 10 - 2.0 * distance + 1.5 * (spoke + here) + (1 if first else 0) - (3 if reported else 0)
+        return max(0.0, value + (1.5 if gender and known.gender == gender else 0)) + at * 1e-9
 
 
 def _fits(known: Known, gender: str) -> bool:
@@ -334,3 +349,8 @@ def _fits(known: Known, gender: str) -> bool:
 
 def _undetermined(tokens: list[Token]) -> list[Token]:
     return tokens[1:] if tokens and tokens[0].tag in ("DT", "PRP$") else tokens
+
+
+def _ends_with(role: str, wanted: str) -> bool:
+    """Whether a role ends in these words: "Finance Minister" in "minister"."""
+    return f" {role.lower()}".endswith(f" {wanted}")

@@ -50,7 +50,7 @@ class Cues:
         data = words.language.data("reporting")
         self._kinds = {
             k: frozenset(data[k])
-            for k in ("pledging", "planning", "denying", "demanding", "forecasting", "asking", "told")
+            for k in ("pledging", "planning", "denying", "demanding", "forecasting", "asking", "saying", "told")
         }
         self._negating = tuple(data["negating"])
         self.complementisers = frozenset(data["complementisers"])
