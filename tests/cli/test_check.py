@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from pledgebook.export.schema import check_schema
 
+ROOT = Path(__file__).parents[2]
 CHECK = Draft202012Validator(check_schema())
 SOURCE = (
     "Marit Solvang opened the school of Nordheim.\n\n“We will not close it; we’ll hire 20,000 teachers by 2031.”\n\n"
@@ -208,3 +210,13 @@ def test_nothing_commands_the_terminal(quotes, tmp_path):
     result = check(quotes("We will build \x1b[31ma school\n"), source)
     assert "\x1b" not in result.stdout
     assert "\u202e" not in result.stdout
+
+
+def test_what_the_how_to_shows(quotes):
+    """The quotations of the how-to page give the table and the record that the page shows."""
+    page = (ROOT / "docs" / "how-to" / "check-quotes.md").read_text(encoding="utf8")
+    blocks = [block.removeprefix("\n") for block in page.split("```")[1::2]]
+    given = quotes(next(block for block in blocks if block.startswith("{")))
+    sample = ROOT / "samples" / "minister_speech.txt"
+    assert any(check(given, sample).stdout in block for block in blocks)
+    assert any(check(given, sample, "--format", "jsonl").stdout.splitlines()[1] in block for block in blocks)

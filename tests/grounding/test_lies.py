@@ -73,6 +73,7 @@ LIES = [
     ("en", "half of a hyphenated word", "chair of the council", WORD),
     ("en", "the first half of a hyphenated word", "He said that a well", WORD),
     ("en", "another case of a letter", "we will hire 20,000 nurses", WORD),
+    ("en", "another case of a denial", "We will Not raise the fuel tax", WORD),
     ("en", "all in capitals", "WE WILL HIRE 20,000 NURSES", WORD),
     ("en", "another tense", "We would hire 20,000 nurses by 2033", WORD),
     ("en", "one of many", "a well-known firm would build 120 clinic in the north", WORD),

@@ -46,13 +46,14 @@ def kind(quoted: Sequence[Word], sourced: Sequence[Word], *, words: Words) -> Di
 
     if not differ(lambda word: word.is_word):
         return DifferenceKind.TYPOGRAPHY
+    if _lowered(quoted) == _lowered(sourced):
+        return DifferenceKind.WORD
 
     if differ(lambda word: _is_number(word, words)):
         return DifferenceKind.NUMBER
     if differ(lambda word: words.denies(plain(word.text))):
         return DifferenceKind.NEGATION
-    recased = _lowered(quoted) == _lowered(sourced)
-    return DifferenceKind.NAME if differ(_is_name) and not recased else DifferenceKind.WORD
+    return DifferenceKind.NAME if differ(_is_name) else DifferenceKind.WORD
 
 
 def _counted(some: Sequence[Word], belongs: Callable[[Word], bool]) -> Counter[str]:
