@@ -32,6 +32,8 @@ def inside(text: str, at: int) -> bool:
     """Whether the offset falls inside a word, a number or a character made of several code points."""
     if at <= 0 or at >= len(text):
         return False
+    if _is_between_plain_words(text, at):
+        return False
     return _inside_character(text, at) or _inside_unit(text, at)
 
 
@@ -42,6 +44,12 @@ def units(text: str) -> list[tuple[int, int]]:
         return [match.span() for match in _unit().finditer(text)]
     places = [place for place, char in enumerate(text) if ord(char) not in unseen()]
     return [(places[match.start()], places[match.end() - 1] + 1) for match in _unit().finditer(seen)]
+
+
+def _is_between_plain_words(text: str, at: int) -> bool:
+    """Whether this is a plain blank's side between two letters, which nothing joins: the usual case, and quick."""
+    around = text[at - 1 : at + 2] if text[at] == " " else text[max(0, at - 2) : at + 1]
+    return len(around) == 3 and around[1] == " " and around[0].isalpha() and around[2].isalpha()
 
 
 def _inside_unit(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from pledgebook.grounding.words import Words
 from pledgebook.records import Difference
 
 _LONGEST = 300  # words of a quotation that are compared; of a longer one, its first
-_ENOUGH_HITS = 2000  # places of shared words that are weighed, the rarest words first
+_ENOUGH_HITS = 600  # places of shared words that are weighed, the rarest words first
 # Shares of the quotation's letters, so that long words count for more; below the first, no passage is near, and
 # below the second, none that shares no more than a few letters ("the").
 _LEAST_SHARE, _GREAT_SHARE, _FEW = 0.3, 0.6, 6
