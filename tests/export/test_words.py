@@ -6,6 +6,7 @@ import pytest
 
 from pledgebook import records
 from pledgebook.export.words import Labels, shortened
+from pledgebook.extract.judging import Rule
 from pledgebook.languages import language
 from pledgebook.records import Reason
 
@@ -40,6 +41,12 @@ def test_tables_have_the_same_labels(code):
     assert shape(table) == shape(language("en").data("labels"))
     assert all(set(table[section]) == {str(value) for value in values} for section, values in VALUES.items())
     assert all(len(table["date"][months]) == 12 for months in ("months", "months_alone"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_rule_has_a_sentence(code):
+    """The table of reasons explains exactly the rules by which promises are judged."""
+    assert set(language(code).data("labels")["why"]) == {rule.value for rule in Rule}
 
 
 @pytest.mark.parametrize("code", CODES)
