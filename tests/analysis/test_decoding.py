@@ -1,0 +1,59 @@
+"""Label scores become the best sequence in which no span begins inside."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from pledgebook.analysis.decoding import Decoder, log_softmax
+from pledgebook.records import Role
+
+LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue"]
+DECODER = Decoder(LABELS)
+SCORES = st.integers(0, 5).flatmap(
+    lambda words: arrays.arrays(np.float32, (words, len(LABELS)), elements=st.floats(-8, 8, width=32))
+)
+
+
+def allowed(path):
+    """Whether each inside label follows a label of its own role."""
+    steps = zip(["O", *path], path, strict=False)
+    return all(not after.startswith("I-") or before[2:] == after[2:] for before, after in steps)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SCORES)
+def test_the_best_path(scores):
+    """No allowed sequence of labels has a higher sum than the one that is found, and it is allowed itself."""
+    path = DECODER.best(scores)
+    assert allowed([LABELS[k] for k in path])
+    sums = [
+        sum(float(scores[i, k]) for i, k in enumerate(other))
+        for other in product(range(len(LABELS)), repeat=len(scores))
+        if allowed([LABELS[k] for k in other])
+    ]
+    found = sum(float(scores[i, k]) for i, k in enumerate(path))
+    assert found == pytest.approx(max(sums), abs=1e-2)
+
+
+def test_no_span_begins_inside():
+    """Where every word looks like the inside of a span, the first one begins it."""
+    scores = np.zeros((3, len(LABELS)), dtype=np.float32)
+    scores[:, LABELS.index("I-cue")] = 5
+    assert [LABELS[k] for k in DECODER.best(scores)] == ["B-cue", "I-cue", "I-cue"]
+
+
+def test_runs():
+    """A span goes from its first label to its last; two that touch stay two."""
+    path = np.array([LABELS.index(x) for x in ("B-source", "I-source", "B-source", "O", "B-cue", "I-cue")])
+    assert DECODER.runs(path) == [(Role.SOURCE, 0, 2), (Role.SOURCE, 2, 3), (Role.CUE, 4, 6)]
+    assert DECODER.runs(path[:0]) == []
+
+
+def test_log_softmax():
+    """The exponents of each row sum to one, also where the scores are large."""
+    rows = log_softmax(np.array([[1000.0, 999.0], [-1000.0, 0.0]], dtype=np.float32))
+    assert np.exp(rows).sum(-1) == pytest.approx([1, 1])
