@@ -42,9 +42,7 @@ class Reader:
         document = _document(item, _options(options))
         analysis = self._analyst.analyse(document)
         found_times = times.find(document)
-        found = extract(
-            document, analysis, found_times, deadlines=_deadlines, threshold=self.settings.pledge_threshold
-        )
+        found = extract(document, analysis, found_times, deadlines=_deadlines, threshold=self.settings.pledge_threshold)
         return Reading(
             reader=self.info(document.language),
             document=document,

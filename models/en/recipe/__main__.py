@@ -1,4 +1,4 @@
-"""python -m recipe [teacher|student|plain]: train by the recipe; each stage keeps its work and is skipped when done."""
+"""python -m recipe [encoder|polish|export …]: train by the recipe; a stage keeps its work and is skipped when done."""
 
 import argparse
 import json
@@ -9,20 +9,23 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from .corpora import articles, is_dev, labelled, tagged
+from .export import export
 from .figures import all_figures, torch_logits
-from .network import minilm, minilm_folder, mpnet
-from .train import Plan, autocast, teach, train
+from .network import Reader, minilm, minilm_folder
+from .train import Plan, Run, autocast
 from .windows import Window, article_windows, sentence_windows, tagged_windows
 
-PLANS = {
-    "plain": Plan("plain", epochs=6, rate=1.5e-4),
-    "teacher": Plan("teacher", epochs=1, rate=4e-5),
-    "student": Plan("student", epochs=5, rate=1.5e-4),
-}
+HERE = Path(__file__).resolve().parents[1]
+TARGET = HERE / "src" / "pledgebook_en"
+CORPORA = Path(os.environ.get("PLEDGEBOOK_CORPORA", HERE.parents[2] / "shared" / "corpora"))
+VERSION = "0.1.0"
+ENCODER = Plan("encoder", epochs=4, rate=1.5e-4)
+POLISH = Plan("polish", epochs=2, rate=6e-5, seed=2)
+STAGES = ("encoder", "polish", "export")
 
 
 class Kitchen:
-    """What every stage needs: corpora, tokenizer, special ids, folder of work."""
+    """What every stage needs: corpora, tokenizer, special ids, a folder for work in progress."""
 
     def __init__(self, root: Path, work: Path) -> None:
         self.root, self.work = root, work
@@ -44,33 +47,37 @@ class Kitchen:
         at = rng.randrange(len(self.tagged) // 2)
         return found + tagged_windows(self.tagged[at : at + len(self.tagged) // 2], self.tokenizer, rng)
 
-    def report(self, model) -> str:
+    def report(self, model: Reader) -> str:
+        """The dev figures of a model as one line."""
         logits = torch_logits(model, self.special, autocast)
         return json.dumps(all_figures(logits, self.tokenizer, self.root, self.dev))
+
+    def trained(self, stage: str) -> Reader:
+        """The model after a stage, trained as far as it is not yet."""
+        model = minilm() if stage == "encoder" else self.trained("encoder")
+        plan = ENCODER if stage == "encoder" else POLISH
+        return Run(model, plan, self.work, self.windows, self.special, self.report).finish()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stages", nargs="*", default=["teacher", "student"], choices=[*PLANS, []])
-    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("PLEDGEBOOK_CORPORA", "../../../shared/corpora")))
-    parser.add_argument("--work", type=Path, default=Path("work"))
+    parser.add_argument("stages", nargs="*", metavar="STAGE", help=f"of {', '.join(STAGES)}; default: export")
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--work", type=Path, default=HERE / "work", help="where checkpoints are kept")
     options = parser.parse_args()
+    stages = options.stages or ["export"]
+    if unknown := set(stages) - set(STAGES):
+        parser.error(f"no stage {min(unknown)}: choose of {', '.join(STAGES)}")
+    if not (options.corpora / "polnear").is_dir():
+        parser.error(f"no corpora in {options.corpora}: set --corpora or PLEDGEBOOK_CORPORA (see models/en/CARD.md)")
     options.work.mkdir(parents=True, exist_ok=True)
     kitchen = Kitchen(options.corpora, options.work)
-    for stage in options.stages:
-        run(stage, kitchen)
-
-
-def run(stage: str, kitchen: Kitchen) -> None:
-    plan = PLANS[stage]
-    if stage == "teacher":
-        train(mpnet(kitchen.work), kitchen.windows, plan, kitchen.work, kitchen.special, kitchen.report)
-    elif stage == "plain":
-        train(minilm(), kitchen.windows, plan, kitchen.work, kitchen.special, kitchen.report)
-    else:
-        teacher = train(mpnet(kitchen.work), kitchen.windows, PLANS["teacher"], kitchen.work, kitchen.special, kitchen.report)
-        taught = teach(kitchen.windows(random.Random(7)), teacher, kitchen.work, kitchen.special, random.Random(7))
-        train(minilm(), lambda rng: taught, plan, kitchen.work, kitchen.special, kitchen.report)
+    for stage in stages:
+        if stage == "export":
+            export(kitchen.trained("polish"), TARGET, options.work, options.corpora, VERSION)
+            print("wrote", ", ".join(sorted(p.name for p in TARGET.iterdir() if p.is_file())))
+        else:
+            kitchen.trained(stage)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def is_dev(corpus: str, name: str) -> bool:
 def articles(folder: Path) -> Iterator[Article]:
     """PolNeAR: brat stand-off, events tie spans to roles."""
     for path in sorted(folder.glob("*.txt")):
-        with open(path, encoding="utf8", newline="") as file:
+        with path.open(encoding="utf8", newline="") as file:
             text = file.read()
         yield Article(path.stem, text, roles(path.with_suffix(".ann")))
 
@@ -82,7 +82,7 @@ def sentence_rows(path: Path) -> list[dict]:
 
 def rows(path: Path) -> list[dict[str, str]]:
     """A CSV file with its column names in lower case, since the corpora spell them in many ways."""
-    with open(path, encoding="utf8", errors="replace", newline="") as file:
+    with path.open(encoding="utf8", errors="replace", newline="") as file:
         return [{(k or "").lower(): (v or "").strip() for k, v in row.items()} for row in csv.DictReader(file)]
 
 

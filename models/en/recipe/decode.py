@@ -5,9 +5,7 @@ import torch
 from .labels import HEADS
 
 LABELS = HEADS["attribution"]
-STEP = torch.tensor(
-    [[-1e4 if b[0] == "I" and (a == "O" or a[2:] != b[2:]) else 0.0 for b in LABELS] for a in LABELS]
-)
+STEP = torch.tensor([[-1e4 if b[0] == "I" and (a == "O" or a[2:] != b[2:]) else 0.0 for b in LABELS] for a in LABELS])
 START = torch.tensor([-1e4 if label[0] == "I" else 0.0 for label in LABELS])
 
 

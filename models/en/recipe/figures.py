@@ -52,7 +52,9 @@ def score_labelled(logits, tokenizer: Tokenizer, documents: list[Labelled], head
     windows = [Window(e.ids[:192], [0] * len(e.ids[:192])) for e in encodings]
     found = [int(scores[:, COLUMNS[head]].mean(0).argmax()) for scores in logits(windows)]
     gold = [label for _, label in pairs]
-    out = {f"{head}_macro_f1": round(100 * sum(f1(gold, found, k) for k in range(len(HEADS[head]))) / len(HEADS[head]), 1)}
+    out = {
+        f"{head}_macro_f1": round(100 * sum(f1(gold, found, k) for k in range(len(HEADS[head]))) / len(HEADS[head]), 1)
+    }
     if head == "act":
         yes = {k for k, name in enumerate(HEADS["act"]) if name.startswith("commissive")}
         out["pledge_f1"] = round(100 * f1([int(g in yes) for g in gold], [int(f in yes) for f in found], 1), 1)
@@ -97,7 +99,12 @@ def all_figures(logits, tokenizer: Tokenizer, root: Path, dev: dict[str, list[La
     """Every dev figure of this recipe in one line."""
     out = score_sentences(logits, tokenizer, root / "polnear-sentences" / "valid.jsonl")
     out |= score_tags(logits, tokenizer, root / "ud" / "en_ewt-ud-dev.conllu")
-    for corpus, head in (("speech-acts", "act"), ("speech-acts", "specificity"), ("pledge-specificity", "degree"), ("mimac", "pledge")):
+    for corpus, head in (
+        ("speech-acts", "act"),
+        ("speech-acts", "specificity"),
+        ("pledge-specificity", "degree"),
+        ("mimac", "pledge"),
+    ):
         found = score_labelled(logits, tokenizer, dev[corpus], head)
         out |= {(f"mimac_{k}" if corpus == "mimac" else k): v for k, v in found.items()}
     return out

@@ -4,19 +4,20 @@ import contextlib
 import math
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from .labels import COLUMNS, SENTENCE_HEADS, TOKEN_HEADS
+from .labels import COLUMNS, SENTENCE_HEADS
 from .network import Reader
 from .windows import UNLABELLED, Batch, Window, batches, collate
 
 SAVE_EVERY = 150  # steps
-TEMPERATURE = 2.0
-HARD_SHARE = 0.3  # of the loss, when a teacher is there
+WARM_UP = 0.06  # of a run
+LEAST = 0.02  # of the learning rate, at its end
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def seconds(model: Reader, kind: torch.dtype) -> float:
     took = 0.0
     for _ in range(2):
         begun = time.perf_counter()
-        with torch.autocast("cpu", dtype=kind, enabled=kind is not torch.float32):
+        with autocast(kind):
             scores = model(ids, torch.ones_like(ids))
         scores.float().square().mean().backward()
         took = time.perf_counter() - begun
@@ -45,17 +46,16 @@ def seconds(model: Reader, kind: torch.dtype) -> float:
 
 def quicker(model: Reader) -> torch.dtype:
     """The precision to train in: some processors that have bfloat16 are slower with it, so it is measured."""
-    kinds = (torch.float32, torch.bfloat16)
-    return min(kinds, key=lambda kind: seconds(model, kind))
+    return min((torch.float32, torch.bfloat16), key=lambda kind: seconds(model, kind))
 
 
-def autocast(kind: torch.dtype = torch.float32):
+def autocast(kind: torch.dtype = torch.float32) -> contextlib.AbstractContextManager:
     """A context in which the network computes in `kind`."""
     return torch.autocast("cpu", dtype=kind) if kind is not torch.float32 else contextlib.nullcontext()
 
 
 def loss_of(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Cross-entropy of tokens and of sentences; with a teacher, mostly the divergence from its scores."""
+    """Cross-entropy of each head that the batch has labels for, summed."""
     pooled = batch.pool @ scores.reshape(-1, scores.shape[-1])
     parts = []
     for head, labels in (("attribution", batch.tokens), ("tag", batch.tags)):
@@ -66,115 +66,92 @@ def loss_of(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
         labels = batch.sentences[head]
         if (labels != UNLABELLED).any():
             parts.append(nn.functional.cross_entropy(pooled[:, COLUMNS[head]], labels, ignore_index=UNLABELLED))
-    hard = torch.stack(parts).sum() if parts else scores.sum() * 0
-    if batch.taught is None:
-        return hard
-    return HARD_SHARE * hard + (1 - HARD_SHARE) * soft_loss(scores, pooled, batch)
-
-
-def soft_loss(scores: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Divergence from the teacher: each token's roles, each sentence's heads."""
-    real = (batch.mask == 1) & (batch.taught.abs().sum(-1) > 0)
-    parts = [divergence(scores[real][:, COLUMNS[h]], batch.taught[real][:, COLUMNS[h]]) for h in TOKEN_HEADS]
-    if len(pooled):
-        taught = batch.pool @ batch.taught.reshape(-1, batch.taught.shape[-1])
-        parts += [divergence(pooled[:, COLUMNS[h]], taught[:, COLUMNS[h]]) for h in SENTENCE_HEADS]
-    return torch.stack(parts).sum()
-
-
-def divergence(ours: torch.Tensor, theirs: torch.Tensor) -> torch.Tensor:
-    t = TEMPERATURE
-    return t * t * nn.functional.kl_div((ours / t).log_softmax(-1), (theirs / t).softmax(-1), reduction="batchmean")
-
-
-def optimizer(model: Reader, rate: float) -> torch.optim.Optimizer:
-    groups = [
-        {"params": model.encoder.parameters(), "lr": rate, "weight_decay": 0.01},
-        {"params": model.heads.parameters(), "lr": rate * 15, "weight_decay": 0.0},
-    ]
-    return torch.optim.AdamW(groups)
+    return torch.stack(parts).sum() if parts else scores.sum() * 0
 
 
 def factor(done: float) -> float:
-    """The share of the learning rate when `done` of the run is done: up over 6 %, then down in a line."""
-    return min(1, (done + 1e-4) / 0.06) * max(0.02, 1 - done)
+    """The share of the learning rate when `done` of the run is done: up at first, then down in a line."""
+    return min(1, (done + 1e-4) / WARM_UP) * max(LEAST, 1 - done)
 
 
-def train(model: Reader, windows, plan: Plan, work: Path, special, report) -> Reader:
-    """Train by `plan`; `windows(rng)` gives an epoch's windows; `report(model)` its dev figures."""
-    path, kept = work / f"{plan.name}.pt", work / f"{plan.name}.resume.pt"
-    if path.exists():
-        model.load_state_dict(torch.load(path))
-        return model
-    kind = quicker(model)
-    print(plan.name, "trains in", kind, flush=True)
-    opt = optimizer(model, plan.rate)
-    begun, epoch, skip, spent = time.time(), 0, 0, 0.0
-    if kept.exists():
-        state = torch.load(kept)
-        model.load_state_dict(state["model"])
-        opt.load_state_dict(state["optimizer"])
-        epoch, skip, spent = state["epoch"], state["step"], state["spent"]
-    rates = [g["lr"] if not kept.exists() else g["initial"] for g in opt.param_groups]
-    for group, rate in zip(opt.param_groups, rates, strict=True):
-        group["initial"] = rate
-    for now in range(epoch, plan.epochs):
-        rng = random.Random(plan.seed * 1000 + now)
-        todo = batches(windows(rng), rng)
-        steps = len(todo) * plan.epochs
+class Run:
+    """One plan carried out on a model; `windows(rng)` gives an epoch's windows, `report(model)` its dev figures."""
+
+    def __init__(
+        self,
+        model: Reader,
+        plan: Plan,
+        work: Path,
+        windows: Callable[[random.Random], list[Window]],
+        special: tuple[int, int, int],
+        report: Callable[[Reader], str],
+    ) -> None:
+        self.model, self.plan, self.windows, self.special, self.report = model, plan, windows, special, report
+        self.path, self.kept = work / f"{plan.name}.pt", work / f"{plan.name}.resume.pt"
+        groups = [
+            {"params": model.encoder.parameters(), "lr": plan.rate, "weight_decay": 0.01},
+            {"params": model.heads.parameters(), "lr": plan.rate * 15, "weight_decay": 0.0},
+        ]
+        self.optimizer = torch.optim.AdamW(groups)
+        self.rates = [plan.rate, plan.rate * 15]
+        self.epoch, self.skip, self.spent, self.begun = 0, 0, 0.0, time.time()
+
+    def finish(self) -> Reader:
+        """Train to the end, from wherever an earlier call was stopped; at once if it is done."""
+        if self.path.exists():
+            self.model.load_state_dict(torch.load(self.path))
+            return self.model
+        self.kind = quicker(self.model)
+        print(self.plan.name, "trains in", self.kind, flush=True)
+        self._resume()
+        while self.epoch < self.plan.epochs:
+            self._one_epoch()
+            self.epoch, self.skip = self.epoch + 1, 0
+            self._save(0)
+            print(self.plan.name, "epoch", self.epoch, self.report(self.model), f"{self._time():.0f} s", flush=True)
+        torch.save(self.model.state_dict(), self.path)
+        self.kept.unlink()
+        return self.model
+
+    def _one_epoch(self) -> None:
+        rng = random.Random(self.plan.seed * 1000 + self.epoch)
+        todo = batches(self.windows(rng), rng)
         for i, part in enumerate(todo):
-            if i < skip:
+            if i < self.skip:
                 continue
-            torch.manual_seed(plan.seed * 10**6 + now * 10**4 + i)
-            step(model, opt, collate(part, special), factor(now / plan.epochs + i / steps), kind)
+            torch.manual_seed(self.plan.seed * 10**6 + self.epoch * 10**4 + i)
+            self._step(collate(part, self.special), (self.epoch + i / len(todo)) / self.plan.epochs)
             if i % SAVE_EVERY == SAVE_EVERY - 1:
-                save(kept, model, opt, now, i + 1, spent + time.time() - begun)
-                print(f"{plan.name} epoch {now + 1}/{plan.epochs} step {i + 1}/{len(todo)} {spent + time.time() - begun:.0f} s", flush=True)
-        skip = 0
-        save(kept, model, opt, now + 1, 0, spent + time.time() - begun)
-        print(plan.name, "epoch", now + 1, report(model), f"{spent + time.time() - begun:.0f} s", flush=True)
-    torch.save(model.state_dict(), path)
-    kept.unlink()
-    return model
+                self._save(i + 1)
+                place = f"epoch {self.epoch + 1}/{self.plan.epochs} step {i + 1}/{len(todo)}"
+                print(self.plan.name, place, f"{self._time():.0f} s", flush=True)
 
+    def _step(self, batch: Batch, done: float) -> None:
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * factor(done)
+        with autocast(self.kind):
+            scores = self.model(batch.ids, batch.mask)
+        loss = loss_of(scores.float(), batch)
+        if not math.isfinite(loss.item()):
+            raise SystemExit("The loss is not a number: lower the learning rate.")
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
 
-def step(model: Reader, opt: torch.optim.Optimizer, batch: Batch, share: float, kind: torch.dtype) -> None:
-    """One update."""
-    for group in opt.param_groups:
-        group["lr"] = group["initial"] * share
-    with autocast(kind):
-        scores = model(batch.ids, batch.mask)
-    loss = loss_of(scores.float(), batch)
-    if not math.isfinite(loss.item()):
-        raise SystemExit("the loss is not a number: lower the learning rate")
-    loss.backward()
-    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    opt.step()
-    opt.zero_grad()
+    def _time(self) -> float:
+        return self.spent + time.time() - self.begun
 
+    def _resume(self) -> None:
+        if self.kept.exists():
+            state = torch.load(self.kept)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.epoch, self.skip, self.spent = state["epoch"], state["step"], state["spent"]
 
-def save(path: Path, model: Reader, opt: torch.optim.Optimizer, epoch: int, at: int, spent: float) -> None:
-    """Whole or not at all: written beside, then renamed."""
-    part = path.with_suffix(".part")
-    torch.save({"model": model.state_dict(), "optimizer": opt.state_dict(), "epoch": epoch, "step": at, "spent": spent}, part)
-    part.replace(path)
-
-
-def teach(windows: list[Window], teacher: Reader, work: Path, special, rng: random.Random) -> list[Window]:
-    """The teacher's logits on each window, computed once and kept."""
-    path = work / "taught.pt"
-    if not path.exists():
-        found: dict[int, torch.Tensor] = {}
-        place = {id(w): n for n, w in enumerate(windows)}
-        teacher.eval()
-        with torch.no_grad():
-            for part in batches(windows, rng, 4096):
-                batch = collate(part, special)
-                with autocast():
-                    scores = teacher(batch.ids, batch.mask).float()
-                for i, window in enumerate(part):
-                    found[place[id(window)]] = scores[i, 1 : len(window.ids) + 1].half().clone()
-        torch.save([found[n] for n in range(len(windows))], path)
-    for window, taught in zip(windows, torch.load(path), strict=True):
-        window.taught = taught
-    return windows
+    def _save(self, step: int) -> None:
+        """Whole or not at all: written beside, then renamed."""
+        part = self.kept.with_suffix(".part")
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save(state | {"epoch": self.epoch, "step": step, "spent": self._time()}, part)
+        part.replace(self.kept)

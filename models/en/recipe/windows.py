@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 from .corpora import Article, Labelled, Tagged
-from .labels import HEADS, SENTENCE_HEADS, WIDTH
+from .labels import HEADS, SENTENCE_HEADS
 
 LONGEST = 192  # pieces in a window, as in pledgebook.analysis
 UNLABELLED = -100
@@ -16,13 +16,12 @@ UNLABELLED = -100
 
 @dataclass
 class Window:
-    """Piece ids; labels or UNLABELLED, one a piece, of roles and of tags; sentences `(start, end, labels)`; a teacher's logits."""
+    """Piece ids; labels (or UNLABELLED) of roles and tags; sentences `(start, end, labels)`."""
 
     ids: list[int]
     tokens: list[int]
     tags: list[int] | None = None
     sentences: list[tuple[int, int, dict[str, int]]] = field(default_factory=list)
-    taught: torch.Tensor | None = None
 
 
 def token_labels(offsets: list[tuple[int, int]], spans: list[tuple[int, int, str]]) -> list[int]:
@@ -124,7 +123,7 @@ def batches(windows: list[Window], rng: random.Random, budget: int = 2048) -> li
 
 @dataclass
 class Batch:
-    """Tensors of one batch: ids, mask, role and tag labels (n, t); sentence pooling (s, n*t) and labels; taught."""
+    """Tensors of one batch: ids, mask, role and tag labels (n, t); sentence pooling (s, n*t) and labels."""
 
     ids: torch.Tensor
     mask: torch.Tensor
@@ -132,7 +131,6 @@ class Batch:
     tags: torch.Tensor
     pool: torch.Tensor
     sentences: dict[str, torch.Tensor]
-    taught: torch.Tensor | None
 
 
 def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
@@ -143,11 +141,12 @@ def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
     mask = torch.zeros(len(windows), width, dtype=torch.long)
     tokens = torch.full((len(windows), width), UNLABELLED)
     tags = tokens.clone()
-    spans = [(i * width + 1 + a, i * width + 1 + b, labels) for i, w in enumerate(windows) for a, b, labels in w.sentences]
+    spans = [
+        (i * width + 1 + a, i * width + 1 + b, labels) for i, w in enumerate(windows) for a, b, labels in w.sentences
+    ]
     pool = torch.zeros(len(spans), len(windows) * width)
     for row, (a, b, _) in enumerate(spans):
         pool[row, a:b] = 1 / (b - a)
-    taught = torch.zeros(len(windows), width, WIDTH) if windows[0].taught is not None else None
     for i, window in enumerate(windows):
         n = len(window.ids)
         ids[i, 0], ids[i, n + 1] = first, last
@@ -156,7 +155,5 @@ def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
         tokens[i, 1 : n + 1] = torch.tensor(window.tokens)
         if window.tags is not None:
             tags[i, 1 : n + 1] = torch.tensor(window.tags)
-        if taught is not None and window.taught is not None:
-            taught[i, 1 : n + 1] = window.taught.float()
     heads = {h: torch.tensor([s[2].get(h, UNLABELLED) for s in spans]) for h in SENTENCE_HEADS}
-    return Batch(ids, mask, tokens, tags, pool, heads, taught)
+    return Batch(ids, mask, tokens, tags, pool, heads)

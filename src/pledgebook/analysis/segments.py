@@ -71,7 +71,9 @@ class Segmenter:
 
     def segment(self, text: str) -> tuple[list[Span], list[Token], list[Sentence]]:
         """Paragraphs, tokens and sentences of a text, in its order."""
-        spans, tokens, sentences = paragraphs(text), [], []
+        spans = paragraphs(text)
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
         for number, span in enumerate(spans):
             part = words(text, span)
             for first, last in self._sentences(text, part):
@@ -87,7 +89,9 @@ class Segmenter:
             if not _stop(tokens[i - 1].text):
                 continue
             end = i
-            while end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].text in STOPS + CLOSERS:
+            while (
+                end < len(tokens) and tokens[end].start == tokens[end - 1].end and tokens[end].text in STOPS + CLOSERS
+            ):
                 end += 1
             if end < len(tokens) and self._ends(text, tokens, i - 1, end):
                 yield first, end
@@ -104,7 +108,13 @@ class Segmenter:
         if begins.text[0].islower():
             return False
         mark, before = tokens[stop], tokens[stop - 1] if stop else tokens[stop]
-        word = mark.text[:-1] if len(mark.text) > 1 else before.text if mark.text == "." and before.end == mark.start else ""
+        word = (
+            mark.text[:-1]
+            if len(mark.text) > 1
+            else before.text
+            if mark.text == "." and before.end == mark.start
+            else ""
+        )
         return self._word_ends(word, begins.text, alone=after == stop + 1)
 
     def _word_ends(self, word: str, following: str, *, alone: bool) -> bool:

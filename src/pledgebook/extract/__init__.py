@@ -1,13 +1,13 @@
 """Analysis -> statements and sightings, by rules over what the encoder saw; all words come from `languages/`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pledgebook.extract.acts import ActReader
 from pledgebook.extract.clauses import Clause, ClauseFinder
 from pledgebook.extract.conjuncts import Splitter
 from pledgebook.extract.fields import Candidate, Deadlines, Fields
-from pledgebook.extract.judging import Judge, Setting, Verdict
+from pledgebook.extract.judging import Judge, Setting
 from pledgebook.extract.nested import nested_drafts
 from pledgebook.extract.people import Known, People
 from pledgebook.extract.statements import Draft, drafts, record
@@ -115,7 +115,7 @@ class _Extraction:
         return self._numbered(own + reported)
 
     def _is_others(self, draft: Draft) -> bool:
-        """Whether somebody else than the author is reported in the author's own text, by name and in quotation marks."""
+        """Whether somebody else than the author is quoted in the author's own text."""
         source = draft.attribution.source
         if source is None or draft.speaker is None or draft.speaker is self._author or draft.cue is None:
             return False

@@ -74,5 +74,5 @@ class ActReader:
             return False
         word = nouns[-1].text.lower()
         return word in self._people or (
-            nouns[-1].tag == "PRP" and word in self._pronouns and word not in ("it", "they")
+            nouns[-1].tag == "PRP" and word in self._pronouns and not self._words.is_one(word, "impersonal")
         )

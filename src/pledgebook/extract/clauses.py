@@ -29,7 +29,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Clause:
-    """Word numbers: `start` to `end` the clause, `subject` a range or None, `verb` its main verb, `trigger` what marks it."""
+    """A clause by word numbers: `trigger` is the word that marks it, `verb` its main verb."""
 
     form: Form
     start: int
@@ -127,9 +127,14 @@ class ClauseFinder:
         """What kind of candidate begins here, and where to look for its main verb."""
         token = self._tokens[i]
         word = token.text.lower().replace("’", "'")
-        whole = word.removesuffix("n't") if word.endswith("n't") else word
-        clitic = "'" + word.rsplit("'", 1)[1] if "'" in word and not word.endswith("n't") else ""
-        if (token.tag == "MD" and whole in self._future) or clitic in self._future or word in ("won't", "shan't"):
+        stripped = self._words.contracted(word)
+        whole = word if stripped is None else stripped
+        clitic = "'" + word.rsplit("'", 1)[1] if "'" in word and stripped is None else ""
+        if (
+            (token.tag == "MD" and whole in self._future)
+            or clitic in self._future
+            or self._words.is_one(word, "refusing")
+        ):
             return Form.FUTURE, i + 1
         if (token.tag == "MD" and whole in self._reported) or clitic in self._reported:
             return Form.REPORTED_FUTURE, i + 1
@@ -147,7 +152,7 @@ class ClauseFinder:
             return None, i
         base = self._words.base(token)
         after = self._skip(i + 1)
-        if base == "be" and after in stretch:
+        if self._words.is_one(base, "being") and after in stretch:
             following = self._tokens[after]
             if following.tag == "TO" and after + 1 in stretch and not self._is_goal(i):
                 return Form.PHRASE, after + 1
@@ -164,7 +169,7 @@ class ClauseFinder:
         return None, i
 
     def _is_going(self, token: Token) -> bool:
-        return token.tag == "VBG" and self._words.base(token) == "go"
+        return token.tag == "VBG" and self._words.is_one(self._words.base(token), "going")
 
     def _is_goal(self, i: int) -> bool:
         """Whether the subject before this verb is a goal: "our aim is to"."""
@@ -182,7 +187,7 @@ class ClauseFinder:
         return i
 
     def _performs(self, i: int) -> bool:
-        return self._words.base(self._tokens[i]) in ("let", "please")
+        return self._words.is_one(self._words.base(self._tokens[i]), "inviting")
 
     def _main(self, i: int, stretch: range) -> int | None:
         """The main verb of the group that goes on here: past adverbs and auxiliaries."""
@@ -191,14 +196,10 @@ class ClauseFinder:
             tag = self._tokens[i].tag
             base = self._words.base(self._tokens[i]) if tag.startswith("VB") else ""
             if tag in ("VB", "VBN", "VBP", "VBD") or (tag == "VBG" and best is not None):
-                if (
-                    best is not None
-                    and tag in ("VB", "VBP")
-                    and self._words.base(self._tokens[best]) not in ("be", "have")
-                ):
+                if best is not None and tag in ("VB", "VBP") and not self._helps(self._words.base(self._tokens[best])):
                     break
                 best = i
-                if base not in ("be", "have"):
+                if not self._helps(base):
                     break
             elif (
                 (tag == "TO" and best is None)
@@ -213,6 +214,10 @@ class ClauseFinder:
             i += 1
         return best
 
+    def _helps(self, base: str) -> bool:
+        """Whether a verb may be an auxiliary."""
+        return self._words.is_one(base, "being") or self._words.is_one(base, "having")
+
     def _verb_follows(self, i: int) -> bool:
         return i + 1 < len(self._tokens) and self._tokens[i + 1].tag in ("VBN", "VBG", "RB", "VB")
 
@@ -225,7 +230,7 @@ class ClauseFinder:
 
     def _passive(self, trigger: int, verb: int) -> bool:
         helped = any(
-            self._words.base(self._tokens[j]) == "be"
+            self._words.is_one(self._words.base(self._tokens[j]), "being")
             for j in range(trigger, verb)
             if self._tokens[j].tag.startswith("VB")
         )
@@ -233,7 +238,7 @@ class ClauseFinder:
 
     def _negates(self, i: int) -> bool:
         word = self._tokens[i].text.lower()
-        return word in self._negating or word.endswith(("n't", "n’t"))
+        return word in self._negating or self._words.contracted(word) is not None
 
     def _negates_subject(self, subject: range | None) -> bool:
         """Whether the subject is none: "no business with …"."""

@@ -106,7 +106,4 @@ class Splitter:
 
     def _owns(self, part: range) -> bool:
         """Whether a noun phrase has a complement of its own soon after its head."""
-        for j in part[1:5]:
-            if self._tokens[j].tag == "IN":
-                return True
-        return False
+        return any(self._tokens[j].tag == "IN" for j in part[1:5])

@@ -264,7 +264,7 @@ class Fields:
         """The people after "for": "for low-income families"."""
         numbers = self._words.between(span.start, span.end)
         for i in numbers:
-            if self._tokens[i].tag == "IN" and self._tokens[i].text.lower() == BENEFIT:
+            if self._tokens[i].tag == "IN" and self._words.is_one(self._tokens[i].text.lower(), "benefiting"):
                 last = i + 1
                 while last < numbers.stop and self._tokens[last].tag in (
                     "DT",
@@ -280,9 +280,6 @@ class Fields:
                 if last > i + 1 and self._tokens[last - 1].text.lower() in self._lists["people"]:
                     return self._words.document.quote(self._tokens[i + 1].start, self._tokens[last - 1].end)
         return None
-
-
-BENEFIT = "for"
 
 
 def _promisor(known: Known | None, basis: Basis, words: Quote | None) -> Promisor | None:

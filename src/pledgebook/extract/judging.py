@@ -207,7 +207,7 @@ class Judge:
             return False
         bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
         speaker = any(t.text.split("’")[0].split("'")[0] in self._speaker_names for t in named)
-        owned = subject[0].tag == "PRP$" and subject[0].text.lower() in ("our", "my")
+        owned = subject[0].tag == "PRP$" and self._words.is_one(subject[0].text.lower(), "own")
         return bodies or speaker or owned or (len(subject) <= 2 and all(t.tag in ("NNP", "DT") for t in subject))
 
     def _verb_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
@@ -218,13 +218,20 @@ class Judge:
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
         if first and base in self._lists["undergoing"] and clause.form in (Form.FUTURE, Form.PHRASE):
             found.append(Rule.UNDERGOING)
-        if subject and not first and base in self._lists["effects"] and not clause.passive and not clause.conjunct and not promised:
+        if (
+            subject
+            and not first
+            and base in self._lists["effects"]
+            and not clause.passive
+            and not clause.conjunct
+            and not promised
+        ):
             found.append(Rule.EFFECT)
         between = [self._words.base(self._tokens[i]) for i in range(clause.trigger + 1, clause.verb)]
-        if "have" in between and self._tokens[clause.verb].tag in ("VBN", "VBD"):
+        if any(self._words.is_one(b, "having") for b in between) and self._tokens[clause.verb].tag in ("VBN", "VBD"):
             found.append(Rule.DONE)
         after = self._tokens[clause.verb + 1] if clause.verb + 1 < len(self._tokens) else None
-        if base == "be" and after is not None and after.text.lower() in self._lists["scheduled"]:
+        if self._words.is_one(base, "being") and after is not None and after.text.lower() in self._lists["scheduled"]:
             found.append(Rule.SCHEDULED)
         return found
 
@@ -265,7 +272,9 @@ class Judge:
     def _relative(self, clause: Clause) -> bool:
         """Whether the verb stands in a relative clause: "the man who will …"."""
         before = self._tokens[clause.trigger - 1] if clause.trigger else None
-        return before is not None and (before.tag in ("WDT", "WP") or before.text.lower() in ("which", "who"))
+        return before is not None and (
+            before.tag in ("WDT", "WP") or self._words.is_one(before.text.lower(), "relatives")
+        )
 
 
 SUBJECT_RULES = frozenset(

@@ -16,6 +16,7 @@ PLAIN = re.compile(r"(?:ss|[aeiou]x|[^aeiou](?:er|en|on|it|et|el|al|ow|ey|ay|oy)
 def lemmatiser(language: Language) -> Callable[[Token], str]:
     """A function from a tagged verb to its base form in lower case."""
     data = language.data("verbs")
+    past, past_y, gerund = (language.data("grammar")[kind][0] for kind in ("past", "past_y", "gerund"))
     irregular, bare, silent = data["irregular"], frozenset(data["bare"]), frozenset(data["silent_e"])
 
     def stem(word: str) -> str:
@@ -35,9 +36,9 @@ def lemmatiser(language: Language) -> Callable[[Token], str]:
             return str(irregular[word])
         if token.tag == "VBZ":
             return _third_person(word)
-        if token.tag in ("VBD", "VBN") and word.endswith("ed"):
-            return word[:-3] + "y" if word.endswith("ied") else stem(word[:-2])
-        return stem(word[:-3]) if token.tag == "VBG" and word.endswith("ing") else word
+        if token.tag in ("VBD", "VBN") and word.endswith(past):
+            return word.removesuffix(past_y) + "y" if word.endswith(past_y) else stem(word.removesuffix(past))
+        return stem(word.removesuffix(gerund)) if token.tag == "VBG" and word.endswith(gerund) else word
 
     return base
 

@@ -61,7 +61,7 @@ def _group(words: Words, part: range, verb: int) -> int:
     first = verb
     while first > part.start and (
         words.tokens[first - 1].tag in ("RB", "MD", "TO")
-        or (words.tokens[first - 1].tag in FINITE and words.base(words.tokens[first - 1]) in ("have", "do"))
+        or (words.tokens[first - 1].tag in FINITE and words.is_one(words.base(words.tokens[first - 1]), "doing"))
     ):
         first -= 1
     return first

@@ -34,6 +34,10 @@ class People:
         self._roles, self._groups = frozenset(data["roles"]), frozenset(data["groups"])
         self._synonyms: dict[str, str] = data["synonyms"]
         self._courtesy: dict[str, str] = data["courtesy"]
+        calendar = words.language.data("calendar")
+        self._dated = {
+            n for group in (calendar["months"], calendar["weekdays"]) for names in group.values() for n in names
+        }
         self._transient = frozenset(data["transient"])
         self._gendered = dict.fromkeys(data["feminine"], "f") | dict.fromkeys(data["masculine"], "m")
         self._pronouns: dict[str, str] = data["pronouns"]
@@ -130,13 +134,15 @@ class People:
 
     def _name_follows(self, tokens: tuple[Token, ...], at: int) -> bool:
         return (
-            tokens[at].text.lower() != "of"
+            not self._words.is_one(tokens[at].text.lower(), "parting")
             and at + 1 < len(tokens)
             and self._nameish(tokens[at + 1], at_start=False)
             and self._adjoining(tokens[at - 1], tokens[at])
         )
 
     def _nameish(self, token: Token, *, at_start: bool) -> bool:
+        if token.text in self._dated:
+            return False
         capital = token.text[0].isupper() and token.tag in ("NNP", "NNPS", "NN", "JJ", "X", "VBN", "VB", "CD", "NNS")
         return capital and (token.tag in ("NNP", "NNPS") or not at_start or self._is_role(token))
 
@@ -261,7 +267,9 @@ class People:
 
     def _is_body(self, tokens: list[Token]) -> bool:
         words = {t.text.lower() for t in tokens}
-        return bool(words & self._groups) or (tokens[0].text.lower() == "the" and not words & self._roles)
+        return bool(words & self._groups) or (
+            self._words.is_one(tokens[0].text.lower(), "the") and not words & self._roles
+        )
 
     def _body(self, name: str) -> Known:
         known = next((k for k in self.known if k.body and k.name == name), None)

@@ -1,6 +1,7 @@
 """Attributions -> statements: trimmed, with manner, speaker and time."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pledgebook.extract.attributions import Attribution, attributions
 from pledgebook.extract.people import Known, People
@@ -68,7 +69,7 @@ class Cues:
         return Cue(base, frozenset(kinds))
 
     def _negates(self, token: Token) -> bool:
-        return token.text.lower() in self._negating or token.text.lower().endswith(("n't", "n’t"))
+        return token.text.lower() in self._negating or self._words.contracted(token.text.lower()) is not None
 
 
 def drafts(words: Words, people: People) -> list[Draft]:
@@ -147,7 +148,7 @@ def _unquoted(words: Words, start: int, end: int) -> Span:
 
 def _all_inside(words: Words, inside: list[Span]) -> bool:
     """Whether nothing but marks and blanks stands between the quoted stretches."""
-    pairs = zip(inside, inside[1:], strict=False)
+    pairs = pairwise(inside)
     return all(not words.text[a.end : b.start].strip(MARKS + " \r\n\t") for a, b in pairs)
 
 

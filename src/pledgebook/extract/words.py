@@ -19,6 +19,8 @@ class Words:
         self.tokens = analysis.tokens
         self.language = language(document.language)
         self.base = lemmatiser(self.language)
+        grammar = self.language.data("grammar")
+        self._grammar = {kind: tuple(words) for kind, words in grammar.items()}
         self._starts = [t.start for t in self.tokens]
         self._sentence_starts = [s.start for s in analysis.sentences]
 
@@ -34,6 +36,17 @@ class Words:
         """The words that lie whole in `[start, end)`."""
         found = self.between(start, end)
         return list(self.tokens[found.start : found.stop])
+
+    def is_one(self, word: str, kind: str) -> bool:
+        """Whether a word, in lower case or base form, is of a kind that `grammar.yml` lists."""
+        return word in self._grammar[kind]
+
+    def contracted(self, word: str) -> str | None:
+        """The word without the negation that is drawn into it ("wouldn’t"), None if there is none."""
+        for ending in self._grammar["contracted"]:
+            if word.endswith(ending):
+                return word.removesuffix(ending)
+        return None
 
     def number_at(self, offset: int) -> int:
         """The number of the sentence that holds this place, or of the last one before it."""
@@ -72,7 +85,7 @@ class Words:
 
     @cached_property
     def quotations(self) -> list[Span]:
-        """The stretches inside quotation marks, without the marks; one that goes on in the next paragraph is several."""
+        """The stretches inside quotation marks, without the marks; one a paragraph."""
         found: list[Span] = []
         at, open_at, paragraph = "", -1, -1
         for sentence in self.analysis.sentences:
