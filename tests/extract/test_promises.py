@@ -1,0 +1,185 @@
+"""What is promised, by whom, under which condition, and how much of it."""
+
+from itertools import pairwise
+
+import pytest
+
+from pledgebook.records import Basis, Firmness, Manner, Polarity
+
+REPORTED = [
+    ("Mayor Aldo Vance pledged to build two schools.", "build", "two schools"),
+    ("Mayor Aldo Vance promised to rebuild the harbour.", "rebuild", "the harbour"),
+    ("Mayor Aldo Vance vowed to repair the bridge.", "repair", "the bridge"),
+    ("Mayor Aldo Vance promised that the city would open a library.", "open", "a library"),
+    ("Mayor Aldo Vance said that the city would open a library.", "open", "a library"),
+    ("Mayor Aldo Vance announced that the city would open a library.", "open", "a library"),
+    ("Mayor Aldo Vance said that two schools would be built by 2027.", "build", "two schools"),
+]
+QUOTED = [
+    ("We will build a new harbour", "build", "a new harbour"),
+    ("I will open a library", "open", "a library"),
+    ("Our government will build a bridge", "build", "a bridge"),
+    ("The new school will be built in the old town", "build", "The new school in the old town"),
+    ("We are going to repair the bridge", "repair", "the bridge"),
+    ("I promise to repair the bridge", "repair", "the bridge"),
+]
+
+
+def things(pledges):
+    return [(p.action, p.object) for p in pledges]
+
+
+def condition(pledge):
+    return pledge.condition.text if pledge.condition else None
+
+
+@pytest.mark.parametrize(("text", "action", "thing"), REPORTED)
+def test_reported_promises(read, text, action, thing):
+    """A verb of promising, and "would" in a report, tell of a promise: of its action and its object."""
+    reading = read(text)
+    assert things(reading.pledges) == [(action, thing)]
+    assert reading.pledges[0].statement == reading.statements[0].id
+
+
+@pytest.mark.parametrize(("words", "action", "thing"), QUOTED)
+def test_quoted_promises(promise, words, action, thing):
+    """What the speaker says he, his government or nobody named will do is a promise, cut without its marks."""
+    found = promise(words)
+    assert (found.text, found.action, found.object) == (words, action, thing)
+    assert any(r.speaks_for for r in found.why)
+
+
+def test_a_programme_lists_what_it_will_do(read):
+    """The lines of a programme that begin with a bare verb are promises; its heading is none."""
+    lines = ["Build two schools in the old town", "Open a library in every village", "Repair the northern breakwater"]
+    reading = read("Our programme for Velmar\n\n" + "\n".join(lines) + "\n", genre="manifesto")
+    assert [p.text for p in reading.pledges] == lines
+    assert {s.manner for s in reading.statements} == {Manner.OWN}
+
+
+def test_a_goal_is_an_aspiration(read):
+    """Who names a goal binds himself to no more than an aspiration."""
+    (pledge,) = read("Our goal is to open a library in every town.", genre="speech", speaker="Ilmara Tennholt").pledges
+    assert (pledge.firmness, pledge.action) == (Firmness.ASPIRATION, "open")
+
+
+def test_wanting_is_an_aspiration(promise):
+    """Who only wants something binds himself to no more than an aspiration."""
+    assert promise("We want to build a bridge").firmness is Firmness.ASPIRATION
+
+
+def test_promisors(read, promise):
+    """The promisor is the speaker, or the body he speaks for; where a passive names nobody he is inferred."""
+    spoken = promise("We will build a new harbour").promisor
+    assert (spoken.name, spoken.role, spoken.basis) == ("Aldo Vance", "Mayor", Basis.SPEAKER)
+    named = read("Mayor Aldo Vance said that the city would open a library.").pledges[0].promisor
+    assert (named.name, named.basis) == ("city", Basis.NAMED)
+    inferred = promise("The new school will be built in the old town").promisor
+    assert (inferred.name, inferred.basis, inferred.start) == ("Aldo Vance", Basis.INFERRED, None)
+
+
+def test_coordinated_verbs(read):
+    """Each of several verbs is a promise of its own; they share their statement."""
+    reading = read("Mayor Aldo Vance promised to repair the bridge, open a library and publish the figures.")
+    assert things(reading.pledges) == [("repair", "the bridge"), ("open", "a library"), ("publish", "the figures")]
+    assert {p.statement for p in reading.pledges} == {reading.statements[0].id}
+    assert [p.id for p in reading.pledges] == ["p1", "p2", "p3"]
+
+
+def test_coordinated_verbs_after_will(promises):
+    """The first of several verbs keeps the subject, and the others begin with their verb."""
+    found = promises("We will repair the bridge and open a library")
+    assert [p.text for p in found] == ["We will repair the bridge", "open a library"]
+
+
+def test_coordinated_objects(promises):
+    """Objects that each stand alone are each promised."""
+    found = promises("We will improve the quality of the schools and the pay of the teachers")
+    assert things(found) == [("improve", "the quality of the schools"), ("improve", "the pay of the teachers")]
+
+
+def test_a_pair_is_one_thing(promises):
+    """Two nouns that share their words are one object."""
+    assert len(promises("We will build new schools and hospitals")) == 1
+
+
+def test_measures_for_several_things(promises):
+    """Who says that measures will be taken promises what they are taken for."""
+    found = promises("Measures will be taken to repair the port, build a fleet and train the crews")
+    assert things(found) == [("repair", "the port"), ("build", "a fleet"), ("train", "the crews")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("We will open a library if the council agrees", "if the council agrees"),
+        ("If the council agrees, we will open a library", "If the council agrees"),
+        ("We will open a library unless the council refuses", "unless the council refuses"),
+        ("We will open a library provided that the council agrees", "provided that the council agrees"),
+        ("Should the council agree, we will open a library", "Should the council agree"),
+    ],
+)
+def test_conditions(promise, words, expected):
+    """A condition is cut from its opener to its end, and makes the promise conditional."""
+    found = promise(words)
+    assert (condition(found), found.firmness) == (expected, Firmness.CONDITIONAL)
+    assert (found.action, found.object) == ("open", "a library")
+
+
+def test_a_time_is_no_condition(promise):
+    """A promise without a condition is firm."""
+    found = promise("We will open a library by 2027")
+    assert (found.condition, found.firmness) == (None, Firmness.FIRM)
+    assert (found.deadline.text, found.deadline.earliest, found.deadline.latest) == ("by 2027", "2027", "2027")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will not close the school,” said Mayor Aldo Vance.",
+        "“We will never close the school,” said Mayor Aldo Vance.",
+        "“We won’t close the school,” said Mayor Aldo Vance.",
+        "Mayor Aldo Vance promised not to close the school.",
+        "Mayor Aldo Vance promised that the city would never close the school.",
+    ],
+)
+def test_what_will_not_be_done(read, text):
+    """A promise not to do something is a promise, with negated polarity."""
+    (pledge,) = read(text).pledges
+    assert (pledge.polarity, pledge.action, pledge.object) == (Polarity.NEGATED, "close", "the school")
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "value", "unit"),
+    [
+        ("We will plant 2,000 trees", "2,000 trees", 2000, "trees"),
+        ("We will hire sixty nurses", "sixty nurses", 60, "nurses"),
+        ("We will spend $4 million on the park", "$4 million", 4_000_000, "$"),
+        ("We will reduce the tax by 20 percent", "20 percent", 20, "percent"),
+        ("We will build a bridge by 2027", None, None, None),
+    ],
+)
+def test_amounts(promise, words, amount, value, unit):
+    """How much is promised is cut with its number's value and its unit; a year is no amount."""
+    found = promise(words).amount
+    assert ((found.text, found.value, found.unit) if found else (None, None, None)) == (amount, value, unit)
+
+
+def test_what_is_missing(promise):
+    """What a promise does not say is told, and nothing else."""
+    assert [str(m) for m in promise("We will repair the bridge").missing] == ["date", "number"]
+    assert [str(m) for m in promise("We will plant 2,000 trees by 2027").missing] == []
+
+
+def test_a_promise_stands_once(read):
+    """No two promises share a character, and their parts lie within them."""
+    text = (
+        "Mayor Aldo Vance promised to repair the bridge. “We will repair the bridge by 2027 and open a library,” he "
+        "said. He added that the city would plant 2,000 trees if the council agreed."
+    )
+    pledges = read(text).pledges
+    assert len(pledges) == 4
+    assert all(a.end <= b.start for a, b in pairwise(pledges))
+    for p in pledges:
+        inside = [p.amount, p.deadline, p.condition, *p.action_spans, *p.object_spans]
+        assert all(x is None or p.start <= x.start < x.end <= p.end for x in inside)

@@ -1,0 +1,84 @@
+"""What looks like a promise and is none."""
+
+import pytest
+
+from pledgebook.extract.judging import Rule
+
+SAID = [
+    "We must repair the bridge",
+    "The state should build more schools",
+    "We need to open more clinics",
+    "The city could open a library",
+    "We might open a library next year",
+    "We built two schools last year",
+    "I never promised to build a bridge",
+    "I did not promise to build a bridge",
+    "The meeting is scheduled to take place in May",
+    "If he had promised to build a bridge, we would have heard of it",
+    "You will see the bridge when you come",
+    "We will have seen worse by then",
+]
+REPORTED = [
+    "Mayor Aldo Vance said that the city should sell the bridge.",
+    "Mayor Aldo Vance said that the city could open a library.",
+    "Mayor Aldo Vance asked whether the ministry would pay for the bridge.",
+    "Mayor Aldo Vance denied that the city would close the library.",
+    "Mayor Aldo Vance never promised to build a bridge.",
+    "Mayor Aldo Vance said he had never promised to build a bridge.",
+    "Mayor Aldo Vance urged the government to build a bridge.",
+    "Mayor Aldo Vance demanded that the ministry should repair the road.",
+    "Mayor Aldo Vance refused to repair the road.",
+    "Experts predicted that the economy would grow by 3 percent.",
+    "Analysts expect that prices will rise next year.",
+    "Mayor Aldo Vance said that the city had built two schools.",
+    "“Will the government ever build the bridge?” asked Mayor Aldo Vance.",
+]
+OWN = [
+    "We must repair the bridge.",
+    "The state should build more schools.",
+    "We could open a library.",
+    "Will we build a bridge?",
+    "We have built a bridge.",
+    "The economy will grow by 3 percent.",
+    "You will love the new bridge.",
+    "I never promised to build a bridge.",
+    "Thank you all for coming.",
+]
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_no_promise_in_quotation_marks(promises, words):
+    """Need, chance, the past, a denial, the calendar and what is only imagined bind nobody."""
+    assert promises(words) == []
+
+
+@pytest.mark.parametrize("text", REPORTED)
+def test_no_promise_in_a_report(read, text):
+    """What is asked, denied, refused, demanded or foretold is not promised."""
+    assert read(text).pledges == ()
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_no_promise_in_a_speech(read, text):
+    """In a speech, too, need, chance, questions, the past, forecasts and thanks bind nobody."""
+    assert read(text, genre="speech", speaker="Ilmara Tennholt").pledges == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Mayor Aldo Vance said that the city should sell the bridge.", Rule.NEED),
+        ("“We need to open more clinics,” said Mayor Aldo Vance.", Rule.NEED),
+        ("Mayor Aldo Vance said that the city could open a library.", Rule.POSSIBILITY),
+        ("Mayor Aldo Vance denied that the city would close the library.", Rule.DENIED),
+        ("Mayor Aldo Vance never promised to build a bridge.", Rule.DENIED),
+        ("Mayor Aldo Vance urged the government to build a bridge.", Rule.DEMAND),
+        ("Experts predicted that the economy would grow by 3 percent.", Rule.FORECAST),
+    ],
+)
+def test_a_refusal_says_why(read, text, rule):
+    """What is refused is shown with the rule that spoke against it, and where that rule saw it."""
+    (refused,) = read(text).refused
+    reasons = [r for r in refused.why if r.rule == rule.value]
+    assert [(r.speaks_for, r.weight < 0) for r in reasons] == [(False, True)]
+    assert all(0 <= r.start < r.end <= len(text) for r in refused.why)
