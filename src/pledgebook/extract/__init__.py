@@ -134,6 +134,7 @@ class _Extraction:
     def _candidates(self, unit: _Unit) -> Iterator[Candidate]:
         for stretch, setting, form in self._stretches(unit):
             clauses = self._finder.find(stretch, infinitive=form.infinitive, bare=form.bare)
+            clauses = clauses or self._nominal(unit, stretch)
             for clause in clauses:
                 if self._belongs_deeper(clause, stretch):
                     continue
@@ -141,6 +142,19 @@ class _Extraction:
                 parts = self._splitter.split(clause) if verdict.score >= self._threshold else [clause]
                 for part in parts:
                     yield Candidate(part, clause, setting, verdict, unit.speaker, unit.id)
+
+    def _nominal(self, unit: _Unit, stretch: range) -> list[Clause]:
+        """The thing itself that somebody promised, where the content is only its name."""
+        draft = unit.draft
+        if draft is None or draft.cue is None or not draft.cue.is_a("pledging") or draft.attribution.cue is None:
+            return []
+        cue = draft.attribution.cue
+        clause = (
+            self._finder.nominal(stretch, self._words.between(cue.start, cue.end))
+            if cue.end <= draft.contents[0].start
+            else None
+        )
+        return [clause] if clause is not None else []
 
     def _belongs_deeper(self, clause: Clause, stretch: range) -> bool:
         """Whether the clause's verb is reported by somebody else inside these words."""

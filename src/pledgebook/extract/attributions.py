@@ -1,6 +1,6 @@
 """Role spans -> attributions: which source and cue belong to which content."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -141,12 +141,15 @@ def _between(span: RoleSpan, a: RoleSpan, b: RoleSpan) -> bool:
 def _joined(words: Words, alone: list[Attribution], found: list[Attribution]) -> list[Attribution]:
     """Quotations that go on after their cue join it; the others stay alone."""
     left = []
+    reported = sorted((a for a in found if a.contents), key=lambda a: a.hull.end)
+    ends = [a.hull.end for a in reported]
     for orphan in alone:
         content = orphan.contents[0]
-        before = [a for a in found if a.contents and a.hull.end <= content.start]
-        last = max(before, key=lambda a: a.hull.end, default=None)
+        place = bisect_right(ends, content.start)
+        last = reported[place - 1] if place else None
         if last is not None and _goes_on(words, last, content):
             last.contents.append(content)
+            ends[place - 1] = content.end
         else:
             left.append(orphan)
     return left

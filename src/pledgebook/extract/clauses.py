@@ -88,10 +88,20 @@ class ClauseFinder:
         colons = [i for i in stretch if self._tokens[i].text == ":"]
         found += [c for i in colons for c in self._opening(range(i + 1, stretch.stop), infinitive=False, bare=bare)]
         for i in stretch:
-            clause = self._at(i, stretch)
+            clause = self._at(i, stretch, found[-1] if found else None)
             if clause is not None and not any(c.verb == clause.verb for c in found):
                 found.append(clause)
         return self._bounded(sorted(found, key=lambda c: c.trigger), stretch)
+
+    def nominal(self, stretch: range, cue: range) -> Clause | None:
+        """A content without a verb of its own, for which the cue is the verb: "pledged 5 million for schools"."""
+        words = [i for i in stretch if self._tokens[i].tag != "PUNCT"]
+        verbs = [i for i in cue if self._tokens[i].tag.startswith("VB")]
+        finite = any(self._tokens[i].tag in (*FINITE, "TO") for i in words[:6])
+        named = any(self._tokens[i].tag in ("NN", "NNS", "CD", "NNPS") for i in words)
+        if not words or not verbs or finite or not named:
+            return None
+        return Clause(Form.NOMINAL, words[0], stretch.stop, None, words[0], verbs[-1])
 
     def _opening(self, stretch: range, *, infinitive: bool, bare: bool) -> Iterator[Clause]:
         words = [i for i in stretch if self._tokens[i].tag != "PUNCT"]
@@ -111,15 +121,16 @@ class ClauseFinder:
         if bare and self._tokens[first].tag in ("VB", "VBP") and not self._performs(first):
             yield Clause(Form.BARE, first, stretch.stop, None, first, first)
 
-    def _at(self, i: int, stretch: range) -> Clause | None:
-        """The clause whose auxiliary or verb of will stands here."""
+    def _at(self, i: int, stretch: range, before: Clause | None) -> Clause | None:
+        """The clause whose auxiliary or verb of will stands here; `before` is the clause found last."""
         form, after = self._trigger(i, stretch)
         if form is None:
             return None
         verb = self._main(after, stretch)
         if verb is None:
             return None
-        start, subject = self._left(i, stretch)
+        shared = before is not None and before.verb < i - 1 and self._tokens[i - 1].tag == "CC"
+        start, subject = (i, before.subject) if shared and before is not None else self._left(i, stretch)
         negated = any(self._negates(j) for j in range(i, verb)) or self._negates_subject(subject)
         return Clause(form, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
 
@@ -201,6 +212,8 @@ class ClauseFinder:
                 best = i
                 if not self._helps(base):
                     break
+            elif tag == "VBG" and self._tokens[i - 1].tag in ("TO", "IN"):
+                return i
             elif (
                 (tag == "TO" and best is None)
                 or (tag in ("RB", "PRP") and best is None)

@@ -20,6 +20,8 @@ class Splitter:
 
     def split(self, clause: Clause) -> list[Clause]:
         """The promises of a clause in their order; the first one keeps the subject."""
+        if clause.form is Form.NOMINAL:
+            return [clause]
         clause = self._heavy(clause)
         found: list[Clause] = []
         for part in self._verbs(clause):

@@ -206,7 +206,8 @@ class Fields:
         parts = []
         if clause.passive and clause.subject is not None and not clause.conjunct:
             parts.append(Span(self._tokens[clause.subject.start].start, self._tokens[clause.subject.stop - 1].end))
-        start = span.start if clause.lead is not None else max(s.end for s in action)
+        inside = clause.lead is None and clause.form is not Form.NOMINAL
+        start = max(s.end for s in action) if inside else span.start
         parts.append(Span(start, span.end))
         for hole in [*taken, *action]:
             parts = [piece for part in parts for piece in _without(part, hole)]

@@ -48,7 +48,7 @@ WEIGHTS = {
     Rule.PASSIVE_WILL: 1.6,
     Rule.REPORTED_WILL: 0.3,
     Rule.PLEDGING_CUE: 3.5,
-    Rule.PLANNING_CUE: 0.6,
+    Rule.PLANNING_CUE: 1.5,
     Rule.PERFORMING_VERB: 3.0,
     Rule.INTENTION: 0.9,
     Rule.IMPERATIVE: 1.0,

@@ -9,7 +9,7 @@ from pledgebook.extract.statements import Cues, Draft, manner_of, trimmed
 from pledgebook.extract.words import OPENING, STRAIGHT, Words
 from pledgebook.records import Manner, Role, RoleSpan, Span
 
-KINDS = ("pledging", "saying")
+KINDS = ("pledging", "saying", "denying", "forecasting")
 VERBAL = ("VB", "VBD", "VBZ", "VBP", "VBN")
 
 
@@ -88,7 +88,9 @@ def _content(words: Words, cues: Cues, part: range, verb: int, *, pledging: bool
         if token.text.lower() in cues.complementisers and token.tag == "IN":
             return i + 1 if i + 1 < part.stop else None
         if token.tag in ("PUNCT", "IN", "VBN", "VBG", "CC"):
-            return None
+            if i == verb + 1:
+                return None
+            break
     after = range(verb + 1, min(verb + 12, part.stop))
     finite = any(words.tokens[i].tag in FINITE for i in after)
     return verb + 1 if finite and after and words.tokens[verb + 1].tag in (*NOMINAL, "DT", "PRP$", "JJ") else None

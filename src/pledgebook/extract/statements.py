@@ -63,6 +63,8 @@ class Cues:
         verbs = [t for t in tokens if t.tag.startswith("VB")] or tokens[-1:]
         nouns = [t for t in tokens if t.text.lower().rstrip("s") in self.nouns and t.tag.startswith("NN")]
         base = nouns[-1].text.lower().rstrip("s") if nouns else self._words.base(verbs[-1])
+        if not verbs[-1].tag.startswith("VB"):
+            base = next((f for f in (base, base.removesuffix("s")) if any(f in b for b in self._kinds.values())), base)
         kinds = {kind for kind, bases in self._kinds.items() if base in bases}
         if any(self._negates(t) for t in tokens):
             kinds.add("negated")
