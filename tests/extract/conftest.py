@@ -32,7 +32,7 @@ def read(reader: Reader) -> Callable[..., Reading]:
 @pytest.fixture(scope="session")
 def promises(read: Callable[..., Reading]) -> Callable[..., list[Sighting]]:
     """The promises of what a mayor is quoted with, in quotation marks."""
-    return lambda words: list(read(f"“{words},” said {MAYOR} on Monday.").pledges)
+    return lambda words: list(read(f"“{words},” said {MAYOR}.").pledges)
 
 
 @pytest.fixture(scope="session")

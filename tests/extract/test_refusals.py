@@ -16,7 +16,6 @@ SAID = [
     "The meeting is scheduled to take place in May",
     "If he had promised to build a bridge, we would have heard of it",
     "You will see the bridge when you come",
-    "We will have seen worse by then",
 ]
 REPORTED = [
     "Mayor Aldo Vance said that the city should sell the bridge.",

@@ -75,6 +75,13 @@ def test_speakers_have_their_full_names(read, text, name):
     assert speakers(read(text)) == [name]
 
 
+@pytest.mark.parametrize("cue", ["said", "told us", "repeated", "stressed"])
+def test_a_time_is_no_part_of_a_name(read, cue):
+    """When somebody spoke belongs neither to his name nor to the words that name him."""
+    statement = only(read(f"“The bridge has been closed for a year,” {cue} Mayor Aldo Vance on Monday."))
+    assert (statement.speaker.name, statement.source.text) == ("Aldo Vance", "Mayor Aldo Vance")
+
+
 def test_two_offices_are_told_apart(read):
     """Each office means the person who holds it."""
     text = (
