@@ -9,6 +9,7 @@ from pledgebook.records import Span, Token
 
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "WP"))
 FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
+MISTAKES = frozenset(("NN", "CD", "JJ", "X", "NNP", "NNS"))  # tags that a verb after its auxiliary may get wrongly
 BREAKS = frozenset((";", ":", "—", "–", "?", "!", "…"))
 
 
@@ -212,7 +213,7 @@ class ClauseFinder:
                 best = i
                 if not self._helps(base):
                     break
-            elif tag == "VBG" and self._tokens[i - 1].tag in ("TO", "IN"):
+            elif best is None and self._mistagged(i):
                 return i
             elif (
                 (tag == "TO" and best is None)
@@ -226,6 +227,13 @@ class ClauseFinder:
                 break
             i += 1
         return best
+
+    def _mistagged(self, i: int) -> bool:
+        """Whether a verb must stand here, whatever its tag: right after "will", or in -ing after "to"."""
+        token, before = self._tokens[i], self._tokens[i - 1]
+        if token.tag == "VBG":
+            return before.tag in ("TO", "IN")
+        return before.tag == "MD" and token.text.isalpha() and token.text.islower() and token.tag in MISTAKES
 
     def _helps(self, base: str) -> bool:
         """Whether a verb may be an auxiliary."""

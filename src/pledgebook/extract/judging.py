@@ -178,10 +178,10 @@ class Judge:
             return [Rule.SECOND_PERSON]
         if setting.draft is not None and subject and self._is_source(subject, setting):
             return [Rule.FIRST_PERSON_WILL]
-        if self._names_body(subject, setting):
-            return [Rule.BODY_WILL]
         if subject and (self._empty(subject) or self._equates(clause, subject)):
             return [Rule.IMPERSONAL]
+        if self._names_body(subject, setting):
+            return [Rule.BODY_WILL]
         return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_SUBJECT]
 
     def _empty(self, subject: list[Token]) -> bool:
@@ -190,9 +190,9 @@ class Judge:
 
     def _equates(self, clause: Clause, subject: list[Token]) -> bool:
         """Whether "the task is to …" only says what a thing is."""
-        nouns = [t for t in subject if t.tag.startswith("NN")]
-        after = self._tokens[clause.trigger + 1]
-        return clause.form is Form.PHRASE and after.tag == "TO" and bool(nouns) and nouns[-1].tag == "NN"
+        nouns = _head_nouns(subject)
+        plain = bool(nouns) and nouns[-1].tag == "NN" and nouns[-1].text.lower() not in self._lists["bodies"]
+        return clause.form is Form.PHRASE and self._tokens[clause.trigger + 1].tag == "TO" and plain
 
     def _is_source(self, subject: list[Token], setting: Setting) -> bool:
         """ "He said he would": the pronoun is the speaker, unless several are meant."""
@@ -201,8 +201,7 @@ class Judge:
 
     def _names_body(self, subject: list[Token], setting: Setting) -> bool:
         """Whether a body or office that the speaker may speak for is the subject."""
-        cut = next((i for i, t in enumerate(subject) if t.tag in ("IN", "TO", "WDT", "WP") and i), len(subject))
-        named = [t for t in subject[:cut] if t.tag.startswith("NN")]
+        named = _head_nouns(subject)
         if not named:
             return False
         bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
@@ -280,6 +279,12 @@ class Judge:
 SUBJECT_RULES = frozenset(
     (Rule.FIRST_PERSON_WILL, Rule.BODY_WILL, Rule.OTHER_SUBJECT, Rule.SECOND_PERSON, Rule.IMPERSONAL)
 )
+
+
+def _head_nouns(subject: list[Token]) -> list[Token]:
+    """The nouns of a subject before its first preposition or relative clause."""
+    cut = next((i for i, t in enumerate(subject) if t.tag in ("IN", "TO", "WDT", "WP") and i), len(subject))
+    return [t for t in subject[:cut] if t.tag.startswith("NN")]
 
 
 def _opinion(scores: ActScores) -> float:

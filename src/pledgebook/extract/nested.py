@@ -38,7 +38,7 @@ def _report(words: Words, people: People, cues: Cues, outer: Draft, part: range,
         return None
     source = _source(words, part, first)
     start = _content(words, cues, part, verb, pledging=cue.is_a("pledging"))
-    if source is None or start is None:
+    if source is None or start is None or _imagined(words, part, source):
         return None
     score = outer.attribution.score
     attribution = Attribution(
@@ -50,6 +50,12 @@ def _report(words: Words, people: People, cues: Cues, outer: Draft, part: range,
     quoted = words.quoted(inner.start, inner.end) if outer.manner is not Manner.DIRECT else []
     speaker = people.resolve(attribution.source.span) if attribution.source is not None else None
     return Draft(attribution, [inner], quoted, manner_of(words, [inner], quoted), cue, speaker)
+
+
+def _imagined(words: Words, part: range, source: range) -> bool:
+    """Whether the report is only imagined: "if he had promised us …"."""
+    openers = words.language.data("conditions")["imagined"]
+    return any(words.tokens[i].text.lower() in openers for i in range(max(part.start, source.start - 2), source.start))
 
 
 def _span(words: Words, role: Role, numbers: range, score: float) -> RoleSpan:
