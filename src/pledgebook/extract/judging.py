@@ -269,6 +269,157 @@ class Judge:
         return any(self._tokens[i].text == "," for i in range(clause.start, clause.trigger))
 
     def _relative(self, clause: Clause) -> bool:
+        """Whether the clause only describes: "the man who will …", "what we will do"."""
+        subject = clause.subject.start if clause.subject is not None else clause.trigger
+        places = {i for i in (clause.trigger - 1, subject - 1, subject) if i >= 0}
+        return any(
+            self._tokens[i].tag in ("WDT", "WP") or self._words.is_one(self._tokens[i].text.lower(), "relatives")
+            for i in places
+        )
+
+
+SUBJECT_RULES else trigger,
+                subject[-1] if subject and rule in SUBJECT_RULES else None,
+            )
+        for rule in self._verb_rules(clause, setting):
+            say(rule, self._tokens[clause.verb])
+        for rule in self._cue_rules(setting):
+            cue = setting.draft.attribution.cue if setting.draft else None
+            if cue is not None:
+                found.append((rule, cue.start, cue.end))
+        for rule in self._sentence_rules(clause):
+            say(rule)
+        return found
+
+    def _subject(self, clause: Clause) -> list[Token]:
+        return [self._tokens[i] for i in clause.subject] if clause.subject else []
+
+    def _form_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+        match clause.form:
+            case Form.NEEDED:
+                return [Rule.NEED]
+            case Form.POSSIBLE:
+                return [Rule.POSSIBILITY]
+            case Form.PERFORMING:
+                return [Rule.PERFORMING_VERB]
+            case Form.INTENDING:
+                return [Rule.INTENTION]
+            case Form.BARE:
+                return [Rule.IMPERATIVE]
+            case Form.REPORTED_FUTURE if setting.quoted or setting.own:
+                return [Rule.IMAGINED]
+            case Form.REPORTED_FUTURE:
+                return [Rule.REPORTED_WILL]
+            case Form.PHRASE if self._scheduled(clause):
+                return [Rule.SCHEDULED]
+        return []
+
+    def _scheduled(self, clause: Clause) -> bool:
+        return any(self._tokens[i].text.lower() in self._lists["scheduled"] for i in range(clause.trigger, clause.verb))
+
+    def _subject_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+        if clause.form in (Form.NEEDED, Form.POSSIBLE, Form.BARE, Form.INFINITIVE, Form.NOMINAL):
+            return []
+        subject = self._subject(clause)
+        words = {t.text.lower().split("'")[0].split("’")[0] for t in subject}
+        pronoun = subject[-1].text.lower().split("'")[0].split("’")[0] if subject else ""
+        if words & self._lists["first_person"] and (pronoun in self._lists["first_person"] or len(subject) <= 4):
+            return [Rule.FIRST_PERSON_WILL]
+        if words & self._lists["second_person"] and len(subject) <= 3:
+            return [Rule.SECOND_PERSON]
+        if setting.draft is not None and subject and self._is_source(subject, setting):
+            return [Rule.FIRST_PERSON_WILL]
+        if subject and (self._empty(subject) or self._equates(clause, subject)):
+            return [Rule.IMPERSONAL]
+        if self._names_body(subject, setting):
+            return [Rule.BODY_WILL]
+        return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_SUBJECT]
+
+    def _empty(self, subject: list[Token]) -> bool:
+        """Whether nobody is the subject: "there", "it"."""
+        return len(subject) == 1 and (subject[0].tag == "EX" or subject[0].text.lower() in self._lists["empty"])
+
+    def _equates(self, clause: Clause, subject: list[Token]) -> bool:
+        """Whether "the task is to …" only says what a thing is."""
+        nouns = _head_nouns(subject)
+        plain = bool(nouns) and nouns[-1].tag == "NN" and nouns[-1].text.lower() not in self._lists["bodies"]
+        return clause.form is Form.PHRASE and self._tokens[clause.trigger + 1].tag == "TO" and plain
+
+    def _is_source(self, subject: list[Token], setting: Setting) -> bool:
+        """ "He said he would": the pronoun is the speaker, unless several are meant."""
+        pronoun = len(subject) == 1 and subject[0].tag == "PRP" and not setting.quoted
+        return pronoun and not self._empty(subject) and setting.draft is not None
+
+    def _names_body(self, subject: list[Token], setting: Setting) -> bool:
+        """Whether a body or office that the speaker may speak for is the subject."""
+        named = _head_nouns(subject)
+        if not named:
+            return False
+        bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
+        speaker = any(t.text.split("’")[0].split("'")[0] in self._speaker_names for t in named)
+        owned = subject[0].tag == "PRP$" and self._words.is_one(subject[0].text.lower(), "own")
+        return bodies or speaker or owned or (len(subject) <= 2 and all(t.tag in ("NNP", "DT") for t in subject))
+
+    def _verb_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+        base = self._words.base(self._tokens[clause.verb])
+        found = []
+        subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
+        first = bool(subject & self._lists["first_person"])
+        promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
+        if first and base in self._lists["undergoing"] and clause.form in (Form.FUTURE, Form.PHRASE):
+            found.append(Rule.UNDERGOING)
+        if (
+            subject
+            and not first
+            and base in self._lists["effects"]
+            and not clause.passive
+            and not clause.conjunct
+            and not promised
+        ):
+            found.append(Rule.EFFECT)
+        between = [self._words.base(self._tokens[i]) for i in range(clause.trigger + 1, clause.verb)]
+        if any(self._words.is_one(b, "having") for b in between) and self._tokens[clause.verb].tag in ("VBN", "VBD"):
+            found.append(Rule.DONE)
+        after = self._tokens[clause.verb + 1] if clause.verb + 1 < len(self._tokens) else None
+        if self._words.is_one(base, "being") and after is not None and after.text.lower() in self._lists["scheduled"]:
+            found.append(Rule.SCHEDULED)
+        return found
+
+    def _cue_rules(self, setting: Setting) -> list[Rule]:
+        cue = setting.draft.cue if setting.draft is not None else None
+        if cue is None:
+            return []
+        found = []
+        if cue.is_a("negated") or cue.is_a("denying"):
+            found.append(Rule.DENIED)
+        elif cue.is_a("pledging"):
+            found.append(Rule.PLEDGING_CUE)
+        elif cue.is_a("demanding") and not setting.quoted:
+            found.append(Rule.DEMAND)
+        elif cue.is_a("planning"):
+            found.append(Rule.PLANNING_CUE)
+        if cue.is_a("forecasting") and not setting.quoted:
+            found.append(Rule.FORECAST)
+        return found
+
+    def _sentence_rules(self, clause: Clause) -> list[Rule]:
+        sentence = self._words.sentence_at(self._tokens[clause.trigger].start)
+        found = []
+        last = [t for t in self._tokens[sentence.first : sentence.last] if t.tag == "PUNCT" and t.text not in '"”’»)']
+        if last and last[-1].text == "?":
+            found.append(Rule.QUESTION)
+        lead = self._tokens[max(sentence.first, clause.start - 1) : clause.start + 1]
+        if any(t.text.lower() in self._imagined for t in lead) and not self._has_consequence(clause, sentence.last):
+            found.append(Rule.SUBORDINATE)
+        if self._relative(clause):
+            found.append(Rule.SUBORDINATE)
+        return found
+
+    def _has_consequence(self, clause: Clause, last: int) -> bool:
+        """Whether a main clause with a comma before it follows the opener inside this very clause."""
+        return any(self._tokens[i].text == "," for i in range(clause.start, clause.trigger))
+
+    def _relative(self, clause: Clause) -> bool:
         """Whether the verb stands in a relative clause: "the man who will …"."""
         before = self._tokens[clause.trigger - 1] if clause.trigger else None
         return before is not None and (
