@@ -30,7 +30,7 @@ def lemmatiser(language: Language) -> Callable[[Token], str]:
 
     def base(token: Token) -> str:
         word = token.text.lower()
-        if token.tag in ("VB", "VBP", "NN"):
+        if token.tag in ("VB", "VBP"):
             return word if word not in irregular or token.tag == "VB" else str(irregular[word])
         if word in irregular:
             return str(irregular[word])
@@ -38,7 +38,7 @@ def lemmatiser(language: Language) -> Callable[[Token], str]:
             return _third_person(word)
         if token.tag in ("VBD", "VBN") and word.endswith(past):
             return word.removesuffix(past_y) + "y" if word.endswith(past_y) else stem(word.removesuffix(past))
-        return stem(word.removesuffix(gerund)) if token.tag == "VBG" and word.endswith(gerund) else word
+        return stem(word.removesuffix(gerund)) if token.tag in ("VBG", "NN") and word.endswith(gerund) else word
 
     return base
 
