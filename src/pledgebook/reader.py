@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pledgebook.times as times
+from pledgebook import __version__
 from pledgebook.analysis import Analyst
 from pledgebook.documents import from_text, open_source
 from pledgebook.errors import OptionError
@@ -14,7 +15,6 @@ from pledgebook.records import Document, Genre, Interval, ReaderInfo, Reading, S
 from pledgebook.settings import DocumentOptions, FetchOptions, ReadSettings
 
 NAME = "pledgebook"
-VERSION = "0.1.0"
 LONGEST_PATH = 4096
 
 
@@ -62,7 +62,7 @@ class Reader:
     def info(self, language: str) -> ReaderInfo:
         """Which reader this is, for documents of a language."""
         settings = self.settings.sha256(data=fingerprint(language))
-        return ReaderInfo(NAME, VERSION, self._analyst.weights.name, settings)
+        return ReaderInfo(NAME, __version__, self._analyst.weights.name, settings)
 
 
 def read_text(
