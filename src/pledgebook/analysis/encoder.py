@@ -1,13 +1,13 @@
 """Windows of word pieces through the network: one window is one inference call, so that none can sway another."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pledgebook.analysis.weights import Weights
-from pledgebook.errors import MissingExtraError
+from pledgebook.errors import MissingExtraError, ModelError
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -34,7 +34,7 @@ class Encoder:
 
     def __init__(self, weights: Weights, *, threads: int = 1) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        self._tokenizer = Tokenizer.from_file(str(weights.folder / "tokenizer.json"))
+        self._tokenizer = _loaded(weights, lambda: Tokenizer.from_file(str(weights.folder / "tokenizer.json")))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._first, self._last = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
@@ -42,9 +42,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(weights.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        path, providers = str(weights.folder / "model.onnx"), ["CPUExecutionProvider"]
+        self._session = _loaded(weights, lambda: onnxruntime.InferenceSession(path, options, providers=providers))
 
     def pieces(self, text: str, *, start: int = 0) -> Pieces:
         """Cut a text that begins at `start` of its document into word pieces."""
@@ -71,3 +70,12 @@ class Encoder:
         framed = np.array([[self._first, *ids, self._last]], dtype=np.int64)
         found: Any = self._session.run(None, {"ids": framed})[0]
         return found[0, 1:-1]  # type: ignore[no-any-return]
+
+
+def _loaded(weights: Weights, load: Callable[[], Any]) -> Any:
+    """What a library makes of a file of the model; its errors, which have no class in common, as a ModelError."""
+    try:
+        return load()
+    except Exception as error:
+        reason = " ".join(str(error).split())
+        raise ModelError(f"The model in {weights.folder} cannot be loaded: {reason}. Install it again.") from error

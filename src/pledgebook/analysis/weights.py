@@ -39,11 +39,17 @@ def load(model: str | Path | None = None) -> Weights:
         found = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
     except (OSError, ValueError) as error:
         raise ModelError(f"The model in {folder} cannot be used: {error}. Install it again.") from error
-    if told.get("format") != FORMAT or not set(HEADS) <= set(told.get("heads", {})):
+    if not _fits(told):
         raise ModelError(f"The model in {folder} was made for another version of pledgebook: {INSTALL['en']}.")
     if told.get("sha256") != found:
         raise ModelError(f"The weights in {folder} are not those that its labels.json names. Install it again.")
     return Weights(folder, f"{told['name']}@{told['version']}+{found[:8]}", told["heads"])
+
+
+def _fits(told: object) -> bool:
+    """Whether the labels are those of this version of the program."""
+    heads = told.get("heads") if isinstance(told, dict) and told.get("format") == FORMAT else None
+    return isinstance(heads, dict) and set(HEADS) <= set(heads)
 
 
 def _folder(model: str) -> Path:

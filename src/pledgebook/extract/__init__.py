@@ -199,7 +199,7 @@ class _Extraction:
             if (
                 other is not unit
                 and other.draft is not None
-                and any(hull in c and hull != c for c in other.draft.contents)
+                and any(hull in c and hull != other.draft.hull for c in other.draft.contents)
             ):
                 return other.id
         return None

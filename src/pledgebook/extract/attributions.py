@@ -36,6 +36,7 @@ class Attribution:
 def attributions(words: Words) -> list[Attribution]:
     """All attributions in the order of their hulls."""
     roles = [part for role in words.analysis.roles for part in _by_sentence(words, role)]
+    roles = [r for r in roles if r.role is not Role.CUE or not _modal(words, r)]
     linker = _Linker(words, roles)
     found = [Attribution(cue, linker.source_of(cue)) for cue in roles if cue.role is Role.CUE]
     cues = [cue.start for cue in roles if cue.role is Role.CUE]
@@ -49,6 +50,11 @@ def attributions(words: Words) -> list[Attribution]:
             owner.contents.append(content)
     linked = [a for a in found if a.contents] + [a for a in _joined(words, alone, found) if _stands(words, a)]
     return sorted(linked, key=lambda a: a.hull)
+
+
+def _modal(words: Words, cue: RoleSpan) -> bool:
+    """Whether a cue is an auxiliary alone, which reports nothing."""
+    return all(t.tag == "MD" for t in words.within(cue.start, cue.end))
 
 
 def _by_sentence(words: Words, role: RoleSpan) -> list[RoleSpan]:

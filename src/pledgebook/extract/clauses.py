@@ -111,6 +111,8 @@ class ClauseFinder:
         first = words[0]
         if infinitive:
             for i in words[:3]:
+                if self._tokens[i].tag in FINITE:
+                    break
                 if self._tokens[i].tag == "TO":
                     verb = self._main(i + 1, stretch)
                     if verb is not None:

@@ -8,8 +8,9 @@ from pledgebook.records import Token
 
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 KEEPS_E = re.compile(
-    r"(?:[cvuz]|[aeiou]s|[^aeiou]s|[^aeiouwr]l|[^n]g|dg|[^aeiou][aeiou](?:t|d|n|r|k|m|p|l|b)|i[zs]|y[zs])$"
+    r"(?:[cvuz]|[iu]at|[^e]e|[aeiou]s|[^aeiou]s|[^aeiouwr]l|[^n]g|dg|[^aeiou][aeiou](?:t|d|n|r|k|m|p|l|b)|i[zs]|y[zs])$"
 )
+PAST = re.compile(r"\w{2}[^e]ed$")
 PLAIN = re.compile(r"(?:ss|[aeiou]x|[^aeiou](?:er|en|on|it|et|el|al|ow|ey|ay|oy)|sh|ch|ck|ff|ll)$")
 
 
@@ -24,19 +25,19 @@ def lemmatiser(language: Language) -> Callable[[Token], str]:
             return word
         if word in silent:
             return word + "e"
-        if DOUBLED.search(word):
-            return word if word[:-1] + word[-1] in bare else word[:-1]
+        if DOUBLED.search(word) or word[:-1] in bare:
+            return word[:-1]
         return word + "e" if KEEPS_E.search(word) and not PLAIN.search(word) else word
 
     def base(token: Token) -> str:
         word = token.text.lower()
-        if token.tag in ("VB", "VBP"):
+        if token.tag == "VB" or (token.tag == "VBP" and not PAST.search(word)):
             return word if word not in irregular or token.tag == "VB" else str(irregular[word])
         if word in irregular:
             return str(irregular[word])
         if token.tag == "VBZ":
-            return _third_person(word)
-        if token.tag in ("VBD", "VBN") and word.endswith(past):
+            return word[:-2] if word[:-2] in bare else _third_person(word)
+        if token.tag in ("VBD", "VBN", "VBP") and word.endswith(past):
             return word.removesuffix(past_y) + "y" if word.endswith(past_y) else stem(word.removesuffix(past))
         return stem(word.removesuffix(gerund)) if token.tag in ("VBG", "NN") and word.endswith(gerund) else word
 

@@ -38,7 +38,7 @@ def _report(words: Words, people: People, cues: Cues, outer: Draft, part: range,
         return None
     source = _source(words, part, first)
     start = _content(words, cues, part, verb, pledging=cue.is_a("pledging"))
-    if source is None or start is None or _imagined(words, part, source):
+    if source is None or start is None or _imagined(words, part, source) or _first_person(words, source):
         return None
     score = outer.attribution.score
     attribution = Attribution(
@@ -50,6 +50,11 @@ def _report(words: Words, people: People, cues: Cues, outer: Draft, part: range,
     quoted = words.quoted(inner.start, inner.end) if outer.manner is not Manner.DIRECT else []
     speaker = people.resolve(attribution.source.span) if attribution.source is not None else None
     return Draft(attribution, [inner], quoted, manner_of(words, [inner], quoted), cue, speaker)
+
+
+def _first_person(words: Words, source: range) -> bool:
+    """Whether the speaker reports himself, which is no report of somebody else: "I promise to …"."""
+    return words.tokens[source.stop - 1].text.lower() in words.language.data("pledging")["first_person"]
 
 
 def _imagined(words: Words, part: range, source: range) -> bool:

@@ -153,6 +153,8 @@ class People:
         lowered = first
         while lowered and self._belongs(tokens[lowered - 1], tokens[lowered]):
             lowered -= 1
+        if lowered > 1 and tokens[lowered - 1].text == "." and tokens[lowered - 2].text.lower() in self._courtesy:
+            lowered -= 2
         role, name, gender = self._parse(list(tokens[lowered:last]))
         determined = lowered > 0 and tokens[lowered - 1].tag == "DT"
         if (len(name.split()) < 2 or determined) and role is None:

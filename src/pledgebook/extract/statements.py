@@ -85,7 +85,7 @@ def drafts(words: Words, people: People) -> list[Draft]:
         quoted = [q for c in contents for q in words.quoted(c.start, c.end)]
         cue = cues.of(attribution.cue.span) if attribution.cue is not None else None
         draft = Draft(attribution, contents, quoted, manner_of(words, contents, quoted), cue, None)
-        draft.speaker = _speaker(people, attribution)
+        draft.speaker = _speaker(words, people, attribution)
         draft.said = _said(words, draft)
         draft.addressee = _addressee(words, draft)
         found.append(draft)
@@ -163,12 +163,22 @@ def manner_of(words: Words, contents: list[Span], quoted: list[Span]) -> Manner:
     return Manner.DIRECT if inside >= total - 2 * len(contents) and inside >= 0.9 * total else Manner.MIXED
 
 
-def _speaker(people: People, attribution: Attribution) -> Known | None:
+def _speaker(words: Words, people: People, attribution: Attribution) -> Known | None:
     if attribution.source is None and attribution.cue is not None:
         attribution.source = people.subject_of(attribution.cue)
     if attribution.source is not None:
+        attribution.source = _untimed(words, attribution.source)
         return people.resolve(attribution.source.span)
     return people.last_speaker(attribution.hull.start)
+
+
+def _untimed(words: Words, source: RoleSpan) -> RoleSpan:
+    """A source without a time at its end: "the mayor on Monday"."""
+    time = next((t for t in words.times if source.start < t.start and t.end == source.end), None)
+    kept = words.within(source.start, time.start) if time is not None else []
+    while kept and kept[-1].tag in ("IN", "DT", "PUNCT"):
+        kept = kept[:-1]
+    return replace(source, end=kept[-1].end) if kept else source
 
 
 def _said(words: Words, draft: Draft) -> Interval | None:
@@ -192,6 +202,9 @@ def _addressee(words: Words, draft: Draft) -> Quote | None:
     if cue is None or draft.cue is None or not draft.cue.is_a("told"):
         return None
     limit = min((c.start for c in draft.attribution.contents if c.start >= cue.end), default=cue.end + 60)
+    source = draft.attribution.source
+    if source is not None and source.start >= cue.end:
+        limit = min(limit, source.start)
     taken: list[Token] = []
     for token in words.within(cue.end, limit):
         if token.tag not in ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "POS"):
