@@ -130,12 +130,9 @@ class _Pool:
         """One entry a stretch, given as `(start, end)` in code points."""
         first = np.searchsorted(self._starts, [a for a, _ in stretches])
         last = np.searchsorted(self._starts, [b for _, b in stretches])
-        return [self._act(a, b, i, j) for (a, b), i, j in zip(stretches, first, last, strict=True)]
-
-    def _act(self, start: int, end: int, first: int, last: int) -> ActScores:
-        mean = (self._sums[last] - self._sums[first]) / max(1, last - first)
-        heads = {}
-        for head in SENTENCE_HEADS:
-            shares = np.exp(log_softmax(mean[self._columns[head]]))
-            heads[head] = dict(zip(self._heads[head], map(float, shares.round(4)), strict=True))
-        return ActScores(start, end, heads)
+        means = (self._sums[last] - self._sums[first]) / np.maximum(1, last - first)[:, None]
+        shares = {h: np.exp(log_softmax(means[:, self._columns[h]])).round(4).tolist() for h in SENTENCE_HEADS}
+        return [
+            ActScores(a, b, {h: dict(zip(self._heads[h], shares[h][n], strict=True)) for h in SENTENCE_HEADS})
+            for n, (a, b) in enumerate(stretches)
+        ]

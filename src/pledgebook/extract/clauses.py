@@ -48,9 +48,14 @@ class Clause:
         first, last = self.start, self.end
         while last > first + 1 and words.tokens[last - 1].tag == "PUNCT" and words.tokens[last - 1].text not in "%)":
             last -= 1
-        while first < last - 1 and words.tokens[first].tag == "PUNCT" and words.tokens[first].text not in "$£€(":
+        while first < last - 1 and _loose(words.tokens[first]):
             first += 1
         return Span(words.tokens[first].start, _with_quote(words, first, last))
+
+
+def _loose(token: Token) -> bool:
+    """Whether a word at the start belongs to no promise: a mark, "and"."""
+    return token.tag == "CC" or (token.tag == "PUNCT" and token.text not in "$£€(")
 
 
 def _with_quote(words: Words, first: int, last: int) -> int:

@@ -167,7 +167,7 @@ def _speaker(words: Words, people: People, attribution: Attribution) -> Known | 
     if attribution.source is None and attribution.cue is not None:
         attribution.source = people.subject_of(attribution.cue)
     if attribution.source is not None:
-        attribution.source = _untimed(words, attribution.source)
+        attribution.source = _whole_name(words, _untimed(words, attribution.source))
         return people.resolve(attribution.source.span)
     return people.last_speaker(attribution.hull.start)
 
@@ -179,6 +179,20 @@ def _untimed(words: Words, source: RoleSpan) -> RoleSpan:
     while kept and kept[-1].tag in ("IN", "DT", "PUNCT"):
         kept = kept[:-1]
     return replace(source, end=kept[-1].end) if kept else source
+
+
+def _whole_name(words: Words, source: RoleSpan) -> RoleSpan:
+    """A source that ends inside a name, with the rest of it: "Mayor" of "Mayor Jan Nowak"."""
+    last = words.within(source.start, source.end)[-1:]
+    after = words.within(source.end, source.end + 40)
+    if not last or last[0].tag != "NNP":
+        return source
+    end = source.end
+    for token in after:
+        if token.tag != "NNP" or words.text[end : token.start].strip(" "):
+            break
+        end = token.end
+    return replace(source, end=end)
 
 
 def _said(words: Words, draft: Draft) -> Interval | None:
