@@ -12,7 +12,7 @@ from pledgebook.analysis.decoding import Decoder, log_softmax
 from pledgebook.records import Role
 
 LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue"]
-DECODER = Decoder(LABELS)
+DECODER = Decoder(LABELS, [[0.0] * len(LABELS) for _ in LABELS])
 SCORES = st.integers(0, 5).flatmap(
     lambda words: arrays.arrays(np.float32, (words, len(LABELS)), elements=st.floats(-8, 8, width=32))
 )

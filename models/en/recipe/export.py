@@ -28,7 +28,7 @@ class Framed(torch.nn.Module):
         return self.model(ids, torch.ones_like(ids))
 
 
-def export(model: Reader, target: Path, work: Path, root: Path, version: str) -> None:
+def export(model: Reader, transitions: torch.Tensor, target: Path, work: Path, root: Path, version: str) -> None:
     """Write `model.onnx`, `labels.json`, `tokenizer.json` and `splits.json` into `target`."""
     plain, ready = work / "model.fp32.onnx", work / "model.ready.onnx"
     write_onnx(model.eval(), plain)
@@ -36,6 +36,7 @@ def export(model: Reader, target: Path, work: Path, root: Path, version: str) ->
     quantize_dynamic(str(ready), str(target / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(minilm_folder() / "tokenizer.json", target / "tokenizer.json")
     told = {"format": FORMAT, "name": "pledgebook-en", "version": version, "heads": HEADS}
+    told["transitions"] = [[round(float(x), 4) for x in row] for row in transitions]
     told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
     (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
     (target / "splits.json").write_text(json.dumps(splits(root), indent=0) + "\n", encoding="utf8")

@@ -28,7 +28,8 @@ class Reader(nn.Module):
         self.heads = nn.Linear(encoder.config.hidden_size, WIDTH)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        positions = torch.arange(ids.shape[1], device=ids.device)[None]  # told, since ONNX cannot infer them
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, position_ids=positions).last_hidden_state
         return self.heads(self.drop(hidden))
 
 

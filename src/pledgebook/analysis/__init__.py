@@ -31,7 +31,7 @@ class Analyst:
         self.weights: Weights = load(model)
         self._encoder = Encoder(self.weights, threads=threads)
         self._columns = self.weights.columns()
-        self._decoder = Decoder(self.weights.heads["attribution"])
+        self._decoder = Decoder(self.weights.heads["attribution"], self.weights.transitions)
         self._longest = longest
 
     def analyse(self, document: Document) -> Analysis:

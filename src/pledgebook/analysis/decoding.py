@@ -14,11 +14,12 @@ FORBIDDEN = np.float32(-1e4)
 
 
 class Decoder:
-    """Decodes BIO labels; `labels` in the order of the columns."""
+    """Decodes BIO labels; `labels` in the order of the columns, `transitions[a][b]` what it costs b to follow a."""
 
-    def __init__(self, labels: list[str]) -> None:
+    def __init__(self, labels: list[str], transitions: list[list[float]]) -> None:
         self.labels = labels
-        self._step = np.array([[_cost(a, b) for b in labels] for a in labels], dtype=np.float32)
+        barred = np.array([[_cost(a, b) for b in labels] for a in labels], dtype=np.float32)
+        self._step = barred + np.array(transitions, dtype=np.float32)
         self._start = np.array([_cost("O", b) for b in labels], dtype=np.float32)
 
     def best(self, scores: "NDArray[float32]") -> "NDArray[intp]":

@@ -16,11 +16,15 @@ INSTALL = {"en": "pip install --no-deps ./models/en (in pledgebook's own folder)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model's folder, its name with version and fingerprint, and the labels of its heads in column order."""
+    """A model's folder, its name with version and fingerprint, and the labels of its heads in column order.
+
+    `transitions[a][b]` is added, in log, where attribution label b follows label a.
+    """
 
     folder: Path
     name: str
     heads: dict[str, list[str]]
+    transitions: list[list[float]]
 
     def columns(self) -> dict[str, slice]:
         """Which output columns belong to which head."""
@@ -43,13 +47,16 @@ def load(model: str | Path | None = None) -> Weights:
         raise ModelError(f"The model in {folder} was made for another version of pledgebook: {INSTALL['en']}.")
     if told.get("sha256") != found:
         raise ModelError(f"The weights in {folder} are not those that its labels.json names. Install it again.")
-    return Weights(folder, f"{told['name']}@{told['version']}+{found[:8]}", told["heads"])
+    return Weights(folder, f"{told['name']}@{told['version']}+{found[:8]}", told["heads"], told["transitions"])
 
 
 def _fits(told: object) -> bool:
     """Whether the labels are those of this version of the program."""
     heads = told.get("heads") if isinstance(told, dict) and told.get("format") == FORMAT else None
-    return isinstance(heads, dict) and set(HEADS) <= set(heads)
+    if not isinstance(heads, dict) or not isinstance(told, dict) or not set(HEADS) <= set(heads):
+        return False
+    rows, size = told.get("transitions"), len(heads["attribution"])
+    return isinstance(rows, list) and [len(row) for row in rows] == [size] * size
 
 
 def _folder(model: str) -> Path:
