@@ -1,7 +1,6 @@
 """Document -> Analysis: words, tags, sentences, who-said-what spans and acts, by the trained encoder."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,8 @@ class Analyst:
     def _tagged(self, scores: "NDArray[float32]", tokens: list[Token]) -> tuple[Token, ...]:
         labels = self.weights.heads["tag"]
         best = scores[:, self._columns["tag"]].argmax(-1)
-        return tuple(replace(token, tag=labels[k]) for token, k in zip(tokens, best, strict=True))
+        pairs = zip(tokens, best.tolist(), strict=True)
+        return tuple(Token(t.start, t.end, t.text, labels[k]) for t, k in pairs)
 
     def _roles(self, scores: "NDArray[float32]", tokens: list[Token], starts: list[int]) -> list[RoleSpan]:
         """The role spans of all windows; each is decoded on its own, as it was encoded."""
