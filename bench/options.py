@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pledgebook.reader import Reader
-
     from pledgebook.analysis import Analyst
+    from pledgebook.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
