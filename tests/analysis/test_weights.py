@@ -21,6 +21,7 @@ def folder(tmp_path):
         "name": "tiny",
         "version": "0.1",
         "heads": {head: ["a", "b"] for head in HEADS},
+        "transitions": [[0.0, 0.0], [0.0, 0.0]],
         "sha256": hashlib.sha256(BYTES).hexdigest(),
     }
     (tmp_path / "labels.json").write_text(json.dumps(told), encoding="utf8")

@@ -51,7 +51,7 @@ WEIGHTS = {
     Rule.PLANNING_CUE: 1.5,
     Rule.PERFORMING_VERB: 3.0,
     Rule.INTENTION: 0.9,
-    Rule.IMPERATIVE: 1.6,
+    Rule.IMPERATIVE: 1.8,
     Rule.NEED: -3.5,
     Rule.POSSIBILITY: -3.5,
     Rule.DENIED: -6.0,

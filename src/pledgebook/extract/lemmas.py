@@ -31,13 +31,13 @@ def lemmatiser(language: Language) -> Callable[[Token], str]:
 
     def base(token: Token) -> str:
         word = token.text.lower()
-        if token.tag == "VB" or (token.tag == "VBP" and not PAST.search(word)):
+        if token.tag in ("VB", "VBP") and (not PAST.search(word) or word in bare):
             return word if word not in irregular or token.tag == "VB" else str(irregular[word])
         if word in irregular:
             return str(irregular[word])
         if token.tag == "VBZ":
             return word[:-2] if word[:-2] in bare else _third_person(word)
-        if token.tag in ("VBD", "VBN", "VBP") and word.endswith(past):
+        if token.tag in ("VB", "VBD", "VBN", "VBP") and word.endswith(past):
             return word.removesuffix(past_y) + "y" if word.endswith(past_y) else stem(word.removesuffix(past))
         return stem(word.removesuffix(gerund)) if token.tag in ("VBG", "NN") and word.endswith(gerund) else word
 
