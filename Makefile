@@ -44,7 +44,7 @@ test: .venv/dev
 	$(PY) -m pytest -m "not soak"
 
 soak: .venv/dev
-	$(PY) -m pytest -m soak
+	$(PY) -m pytest -m "soak or not soak" --hypothesis-profile=default
 
 check: .venv/dev
 	.venv/bin/ruff check .
