@@ -1,0 +1,46 @@
+"""Canonical JSON (RFC 8785): one value, one string of bytes; and the strict way back."""
+
+import json
+from typing import Any
+
+import rfc8785
+
+from pledgebook.ledger.proof.errors import ProofError
+
+
+def canonical(value: Any) -> bytes:
+    """The RFC 8785 bytes of a value of dicts, lists, tuples, text, numbers, true, false and null.
+
+    ProofError where it has none: NaN, whole numbers beyond ±(2⁵³ - 1), lone surrogates, keys that are no text.
+    """
+    try:
+        return rfc8785.dumps(value)
+    except ValueError as error:
+        raise ProofError(f"this cannot be written as canonical JSON: {error}") from None
+    except RecursionError:
+        raise ProofError("this cannot be written as canonical JSON: it is nested too deeply") from None
+
+
+def read_json(data: bytes) -> Any:
+    """The value of UTF-8 JSON in which no name stands twice in an object; ProofError otherwise.
+
+    Bytes that two programs could read as two values are refused: other encodings, a byte order mark, NaN.
+    """
+    try:
+        return _DECODER.decode(data.decode("utf8"))
+    except (ValueError, RecursionError) as error:
+        raise ProofError(f"this is not JSON that can be read in one way only: {error}") from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
