@@ -27,3 +27,7 @@ class MissingExtraError(PledgebookError):
 
 class OptionError(PledgebookError):
     """An option's value cannot be used."""
+
+
+class LedgerError(PledgebookError):
+    """The ledger refuses: the line says which rule, about what, and what to do."""

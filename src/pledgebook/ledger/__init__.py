@@ -1,0 +1,1 @@
+"""The ledger: events, what they add up to, and the proof of both; pure functions."""

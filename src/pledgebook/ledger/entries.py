@@ -1,0 +1,124 @@
+"""One line of the log and the payload that it stands for.
+
+A line is the RFC 8785 JSON of `author`, `effective_at`, `payload`, `recorded_at`, `subject` and `type`; its
+`payload` is the SHA-256 of a blob, the RFC 8785 JSON of `{"payload": …, "salt": …}`, which lies beside the log
+and can be deleted while the log still holds.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.proof import canonical
+
+KEYS = ("author", "effective_at", "payload", "recorded_at", "subject", "type")
+ID = re.compile(r"[0-9a-f]{32}\Z")
+CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
+PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
+HASH = re.compile(r"[0-9a-f]{64}\Z")
+TYPE = re.compile(r"[a-z]+\.[a-z_]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log with its number, from 0; `line` has no newline."""
+
+    index: int
+    line: bytes
+    type: str = field(compare=False)
+    subject: str = field(compare=False)
+    author: str = field(compare=False)
+    recorded_at: str = field(compare=False)
+    effective_at: str = field(compare=False)
+    payload_sha256: str = field(compare=False)
+
+    @property
+    def effective_date(self) -> str:
+        """The partial date at which it takes effect: that of its record where nothing else was told."""
+        return self.effective_at[:10]
+
+
+def seal(payload: Mapping[str, Any], *, salt: str) -> bytes:
+    """The blob of a payload under a salt of 64 hexadecimal digits."""
+    return canonical({"payload": dict(payload), "salt": salt})
+
+
+def make_line(*, event: str, subject: str, author: str, recorded_at: str, effective_at: str, blob: bytes) -> bytes:
+    """The line of an event whose payload is sealed in `blob`."""
+    return canonical(
+        {
+            "author": author,
+            "effective_at": effective_at,
+            "payload": hashlib.sha256(blob).hexdigest(),
+            "recorded_at": recorded_at,
+            "subject": subject,
+            "type": event,
+        }
+    )
+
+
+def open_blob(blob: bytes) -> dict[str, Any]:
+    """The payload in a blob; LedgerError if it is none."""
+    try:
+        told = json.loads(blob)
+        payload, salt = told["payload"], told["salt"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise LedgerError("a payload is not a JSON object of payload and salt") from None
+    if len(told) != 2 or not isinstance(payload, dict) or not (isinstance(salt, str) and HASH.match(salt)):
+        raise LedgerError("a payload is not a JSON object of payload and salt")
+    return payload
+
+
+def check_line(line: bytes, *, index: int) -> Entry:
+    """The entry that a line is; LedgerError says what is wrong with one that is none."""
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        raise LedgerError(f"entry {index} is not JSON") from None
+    if not isinstance(told, dict) or tuple(told) != KEYS:
+        raise LedgerError(f"entry {index} does not hold exactly {', '.join(KEYS)}")
+    fault = _fault(told)
+    if fault is not None:
+        raise LedgerError(f"entry {index} holds a {fault} of the wrong form")
+    return Entry(
+        index,
+        line,
+        told["type"],
+        told["subject"],
+        told["author"],
+        told["recorded_at"],
+        told["effective_at"],
+        told["payload"],
+    )
+
+
+_FORMS = (("type", TYPE), ("subject", ID), ("author", ID), ("recorded_at", CLOCK), ("payload", HASH))
+
+
+def _fault(told: Mapping[str, Any]) -> str | None:
+    for key, form in _FORMS:
+        if not isinstance(told[key], str) or form.match(told[key]) is None:
+            return key
+    effective = told["effective_at"]
+    if effective != told["recorded_at"] and not is_partial_date(effective):
+        return "effective_at"
+    return None
+
+
+_FIRST = {4: "-01-01", 7: "-01", 10: ""}
+
+
+def is_partial_date(told: object) -> bool:
+    """Whether this is a year, a month or a day that exists: `2017`, `2017-03`, `2017-03-01`."""
+    if not isinstance(told, str) or PARTIAL.match(told) is None:
+        return False
+    try:
+        date.fromisoformat(told + _FIRST[len(told)])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,105 @@
+"""What an event is: a frozen object whose fields are the payload, and the check that a payload is one."""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.entries import is_partial_date
+
+EVENTS: dict[str, type["Event"]] = {}
+Check = Callable[[Any], bool]
+
+
+class PartialDate(str):
+    """A year, a month or a day: `2017`, `2017-03`, `2017-03-01`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened to the record; `TYPE` is its name in the log, its fields are its payload."""
+
+    TYPE: ClassVar[str]
+
+    def __init_subclass__(cls, *, name: str = "", **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if name:
+            cls.TYPE = name
+            EVENTS[name] = cls
+
+    def to_payload(self) -> dict[str, Any]:
+        """The fields by name, as JSON can hold them."""
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+
+
+def event_of(name: str, payload: Mapping[str, Any]) -> Event:
+    """The event that a payload is; LedgerError if the type is unknown or the payload does not fit it."""
+    fault = check_payload(name, payload)
+    if fault is not None:
+        raise LedgerError(fault)
+    return EVENTS[name](**payload)
+
+
+_CHECKS: dict[str, dict[str, Check]] = {}
+
+
+def check_payload(name: str, payload: Mapping[str, Any]) -> str | None:
+    """What is wrong with a payload, in a few words; None if it is one of this type."""
+    checks = _CHECKS.get(name)
+    if checks is None:
+        if name not in EVENTS:
+            return f"{name} is no type of event that this version knows"
+        hints = get_type_hints(EVENTS[name])
+        checks = _CHECKS[name] = {one.name: _check(hints[one.name]) for one in fields(EVENTS[name])}
+    if payload.keys() != checks.keys():
+        wrong = sorted(payload.keys() ^ checks.keys())
+        return f"a payload of {name} lacks or has too much: {', '.join(wrong)}"
+    for field, fits in checks.items():
+        if not fits(payload[field]):
+            return f"the {field} of {name} is of the wrong form"
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _check(hint: Any) -> Check:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        checks = [_check(one) for one in get_args(hint)]
+        return lambda value: any(fits(value) for fits in checks)
+    if origin in (list, tuple):
+        inner = _check(get_args(hint)[0])
+        return lambda value: isinstance(value, (list, tuple)) and all(inner(one) for one in value)
+    if origin is dict:
+        return lambda value: isinstance(value, dict)
+    return _plain_check(hint)
+
+
+def _plain_check(hint: Any) -> Check:
+    if hint is types.NoneType:
+        return lambda value: value is None
+    if hint is Any:
+        return lambda value: True
+    if hint is PartialDate:
+        return is_partial_date
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        allowed = frozenset(one.value for one in hint)
+        return lambda value: isinstance(value, str) and value in allowed
+    if hint is int:
+        return lambda value: isinstance(value, int) and not isinstance(value, bool)
+    if hint is float:
+        return lambda value: isinstance(value, (int, float)) and not isinstance(value, bool)
+    kind: type = hint
+    return lambda value: isinstance(value, kind)
