@@ -1,6 +1,7 @@
 """Canonical JSON (RFC 8785): one value, one string of bytes; and the strict way back."""
 
 import json
+from math import isinf
 from typing import Any
 
 import rfc8785
@@ -24,7 +25,8 @@ def canonical(value: Any) -> bytes:
 def read_json(data: bytes) -> Any:
     """The value of UTF-8 JSON in which no name stands twice in an object; ProofError otherwise.
 
-    Bytes that two programs could read as two values are refused: other encodings, a byte order mark, NaN.
+    Bytes that two programs could read as two values are refused: other encodings, a byte order mark, NaN. Whole
+    numbers beyond ±(2⁵³ - 1) are the nearest double, as RFC 8785 has it.
     """
     try:
         return _DECODER.decode(data.decode("utf8"))
@@ -43,4 +45,19 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)
+def _double(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise ValueError(f"{digits[:20]} … is too large a number")
+    return number
+
+
+def _whole(digits: str) -> int | float:
+    number = _double(digits)
+    return int(digits) if abs(number) <= _LARGEST else number
+
+
+_LARGEST = 2**53 - 1
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_double, parse_int=_whole
+)

@@ -1,0 +1,84 @@
+"""Canonical JSON by RFC 8785, and its strict reading."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pledgebook.ledger.proof import ProofError, canonical, read_json
+
+NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=VALUES)
+@settings(max_examples=60, deadline=None)
+def test_one_value_one_string(value):
+    """What is written reads back as the same value, and is written so again."""
+    written = canonical(value)
+    assert read_json(written) == value
+    assert canonical(read_json(written)) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ({"b": 1, "a": [None, True, False]}, '{"a":[null,true,false],"b":1}'),
+        # Names are ordered by UTF-16 units: a letter beyond U+FFFF comes before U+FB33.
+        ({"\ufb33": 1, "\U0001f600": 2, "\r": 3}, '{"\\r":3,"\U0001f600":2,"\ufb33":1}'),
+        ([333333333.33333329, 1e30, 4.50, 2e-3, 1e-27, -0.0, 1e21, 1e20], None),
+        ("€$\u000f\nA'B\"\\\u2028/", '"€$\\u000f\\nA\'B\\"\\\\\u2028/"'),
+    ],
+)
+def test_by_the_letter(value, written):
+    """Names, numbers and letters are spelled as RFC 8785 says, most of these as in its own examples."""
+    numbers = "[333333333.3333333,1e+30,4.5,0.002,1e-27,0,1e+21,100000000000000000000]"
+    assert canonical(value) == (numbers if written is None else written).encode("utf8")
+
+
+def nested(depth: int) -> object:
+    value: object = None
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [float("nan"), float("inf"), 2**53, -(2**53), 10**5000, "\ud800", {"\ud800": 1}, {1: 2}, {1, 2}, b"", nested(9999)],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_cannot_be_written(value):
+    """A value that has no canonical JSON is refused with one line."""
+    with pytest.raises(ProofError) as caught:
+        canonical(value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a":1,"a":2}',
+        b'[{"a":{"b":1,"b":1}}]',
+        b"\xef\xbb\xbf{}",
+        '{"a":1}'.encode("utf-16"),
+        b'"\xff"',
+        b"NaN",
+        b"-Infinity",
+        b"{} {}",
+        b"",
+        b"[" * 9999,
+        b"1" * 5000,
+        b"1e999",
+    ],
+    ids=lambda data: repr(data[:14]),
+)
+def test_what_is_not_read(data):
+    """JSON that two programs could understand in two ways, or not at all, is refused with one line."""
+    with pytest.raises(ProofError) as caught:
+        read_json(data)
+    assert "\n" not in str(caught.value)
