@@ -24,6 +24,7 @@ def test_its_check_runs():
     """The example with the library checks a checkpoint and an inclusion proof."""
     key, tree = SigningKey.make("pledgebook.invalid/page"), Tree.over(map(leaf_hash, LINES))
     signed = sign_checkpoint(Checkpoint(key.name, tree.size, tree.root()), key)
-    names = {"checkpoint_bytes": signed.encode("utf8"), "vkey": key.vkey, "line": LINES[3], "proof": tree.inclusion(3)}
+    names = {"checkpoint_bytes": signed.encode("utf8"), "vkey": key.vkey}
+    names |= {"line": LINES[3], "index": 3, "proof": tree.inclusion(3)}
     exec(CODE[1], names)
     assert names["head"].size == len(LINES)
