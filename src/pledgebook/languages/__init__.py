@@ -13,6 +13,9 @@ from pledgebook.errors import LanguageError
 READABLE = ("en",)
 """The codes of the languages in which promises can be read."""
 
+NOT_FOR_READING = ("comparing", "labels")
+"""The files that no reading depends on: how wordings are compared, and what is said to people."""
+
 _FOLDER = Path(__file__).parent
 _ON_AND_OFF, _PLAIN_BOOLEANS, _TIMESTAMP = "yYnNoO", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
 
@@ -58,10 +61,10 @@ def known() -> tuple[str, ...]:
 
 @cache
 def fingerprint(code: str) -> str:
-    """The sha256 over the names and bytes of the files that reading a language uses: all but the labels for people."""
+    """The sha256 over the names and bytes of the files that reading a language uses: all but `NOT_FOR_READING`."""
     digest = hashlib.sha256()
     for path in sorted((_FOLDER / language(code).code).glob("*.yml")):
-        if path.stem == "labels":
+        if path.stem in NOT_FOR_READING:
             continue
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
