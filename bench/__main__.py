@@ -20,6 +20,7 @@ TASKS = {
     "acts": "bench.tasks.acts",
     "times": "bench.times",
     "pledges": "bench.tasks.pledges",
+    "same-pledge": "bench.tasks.same_pledge",
     "speed": "bench.tasks.speed",
 }
 BELOW, BAD_INPUT = 1, 2
