@@ -1,5 +1,5 @@
 """Bytes to one immutable Document: HTML, PDF, DOCX and plain text, from a file, stdin, a folder or the web."""
 
-from pledgebook.documents.opening import expand, from_bytes, from_text, open_source
+from pledgebook.documents.opening import Loaded, expand, from_bytes, from_text, load, open_source
 
-__all__ = ["expand", "from_bytes", "from_text", "open_source"]
+__all__ = ["Loaded", "expand", "from_bytes", "from_text", "load", "open_source"]

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -24,16 +24,43 @@ _DEFAULTS = DocumentOptions()
 _FETCH_DEFAULTS = FetchOptions()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The bytes of a source as they came, with where they came from; not yet a document."""
+
+    data: bytes
+    path: str | None = None
+    url: str | None = None
+    content_type: str | None = None
+    retrieved: str | None = None
+
+    def document(self, *, options: DocumentOptions = _DEFAULTS) -> Document:
+        """The document that the bytes hold; SourceError says why there is none."""
+        return from_bytes(
+            self.data,
+            options=options,
+            path=self.path,
+            url=self.url,
+            content_type=self.content_type,
+            retrieved=self.retrieved,
+        )
+
+
+def load(source: str | os.PathLike[str], *, fetch: FetchOptions = _FETCH_DEFAULTS) -> Loaded:
+    """The bytes at a path, on standard input (`-`) or at an http(s) address; SourceError says why not."""
+    where = os.fspath(source)
+    if where == STDIN:
+        return Loaded(data=_read_all(sys.stdin.buffer, "Standard input"))
+    if "://" in where and not Path(where).exists():
+        return _fetched(where, fetch)
+    return Loaded(data=_read_file(where), path=where)
+
+
 def open_source(
     source: str | os.PathLike[str], *, options: DocumentOptions = _DEFAULTS, fetch: FetchOptions = _FETCH_DEFAULTS
 ) -> Document:
     """The document at a path, on standard input (`-`) or at an http(s) address; SourceError says why not."""
-    where = os.fspath(source)
-    if where == STDIN:
-        return from_bytes(_read_all(sys.stdin.buffer, "Standard input"), options=options)
-    if "://" in where and not Path(where).exists():
-        return _fetched(where, options, fetch)
-    return from_bytes(_read_file(where), options=options, path=where)
+    return load(source, fetch=fetch).document(options=options)
 
 
 def from_bytes(
@@ -134,13 +161,11 @@ def _read_all(file: IO[bytes], name: str) -> bytes:
     return data
 
 
-def _fetched(url: str, options: DocumentOptions, limits: FetchOptions) -> Document:
+def _fetched(url: str, limits: FetchOptions) -> Loaded:
     from pledgebook.documents.fetch import fetch
 
     page = fetch(url, options=limits)
-    return from_bytes(
-        page.data, options=options, url=page.url, content_type=page.content_type, retrieved=page.retrieved
-    )
+    return Loaded(data=page.data, url=page.url, content_type=page.content_type, retrieved=page.retrieved)
 
 
 def _extract(data: bytes, name: str, *, path: str | None, url: str | None, content_type: str | None) -> Extracted:
