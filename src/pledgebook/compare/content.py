@@ -6,7 +6,7 @@ from pledgebook.compare.lexicon import lexicon, plain
 from pledgebook.grounding.characters import atoms, unseen
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def content(text: str, language: str | None) -> frozenset[str]:
     """The stems of the words of a text that are neither words of grammar nor numbers."""
     data = lexicon(language)

@@ -30,9 +30,7 @@ def measured(a: Folded, b: Folded, *, rarity: Rarity) -> dict[str, float]:
         "names-other": float(bool(a.names and b.names) and a.names.isdisjoint(b.words) and b.names.isdisjoint(a.words)),
         **_numbers(a, b),
         **_dates(a, b),
-        "polarity-opposite": float(a.negated != b.negated),
-        "negation-one-sided": float(a.denies != b.denies and a.negated == b.negated),
-        "action-opposite": float(_undo(a.sides, b.sides)),
+        **_polarity(a, b),
     }
 
 
@@ -71,6 +69,15 @@ def _dates(a: Folded, b: Folded) -> dict[str, float]:
         "dates-meet": float(together),
         "dates-apart": float(both and not together),
         "date-one-sided": float(bool(a.stretches) != bool(b.stretches)),
+    }
+
+
+def _polarity(a: Folded, b: Folded) -> dict[str, float]:
+    one_sided = a.denies != b.denies and not (a.negated or b.negated)
+    return {
+        "polarity-opposite": float(a.negated != b.negated),
+        "negation-one-sided": one_sided * (0.5 if a.read and b.read else 1.0),
+        "action-opposite": float(_undo(a.sides, b.sides)),
     }
 
 

@@ -19,8 +19,9 @@ Amount = tuple[float, Measure]
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What features are measured on. `words`, `object` and `names` are stems; `sides` are the verbs that have an
-    opposite, as (number of the pair, 0 or 1); `stretches` are the days of the deadline, else of the dates in the text.
+    """What features are measured on. `words`, `action`, `object` and `names` are stems; `sides` are the verbs that have
+    an opposite, as (number of the pair, 0 or 1); `stretches` are the days of the deadline, else of the dates in the
+    text; `read` tells that a reading has judged the polarity, `denies` that a word of the text denies the deed.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Folded:
     amounts: frozenset[Amount]
     stretches: tuple[Stretch, ...]
     sides: frozenset[tuple[int, int]]
+    read: bool
     negated: bool
     denies: bool
 
@@ -52,8 +54,9 @@ class Folded:
             amounts=_amounts(wording, spans, data),
             stretches=_stretches(wording, spans, data),
             sides=_sides(content(wording.action, wording.language) or words, data),
+            read=bool(wording.action),
             negated=wording.polarity is Polarity.NEGATED,
-            denies=any(data.words.denies(as_listed(wording.text[slice(*span)])) for span in spans),
+            denies=any(data.denies(as_listed(wording.text[slice(*span)])) for span in spans),
         )
 
 

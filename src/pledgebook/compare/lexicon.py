@@ -25,6 +25,7 @@ class Lexicon:
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
     titles: frozenset[str]
     groups: frozenset[str]
+    aside: frozenset[str]
     joints: frozenset[str]
     scales: dict[str, int]
     numbers: dict[str, int]
@@ -34,6 +35,10 @@ class Lexicon:
     capital_days: frozenset[str]
     words: Words
     stems: dict[str, str]
+
+    def denies(self, word: str) -> bool:
+        """Whether a word, in lower case and with plain apostrophes, denies the deed itself."""
+        return self.words.denies(word) and word not in self.aside
 
     def stem(self, word: str) -> str:
         """A folded word without its ending, so that forms of one word mostly become equal."""
@@ -73,6 +78,7 @@ def lexicon(code: str | None) -> Lexicon:
         opposites=(),
         titles=_single(titles, "roles", "courtesy", "transient"),
         groups=_single(titles, "groups"),
+        aside=frozenset(compare.get("aside", ())),
         joints=_all(compare.get("joints", ())),
         scales=_table(amounts, "scales"),
         numbers=_table(amounts, "numbers"),

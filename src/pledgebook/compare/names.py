@@ -8,7 +8,7 @@ from pledgebook.compare.lexicon import lexicon, plain
 _PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def parts(name: str | None, language: str | None) -> frozenset[str]:
     """The words of a name, folded, without titles, roles and words for a body, unless nothing else is there."""
     if name is None:
