@@ -6,7 +6,6 @@ and can be deleted while the log still holds.
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from pledgebook.errors import LedgerError
-from pledgebook.ledger.proof import canonical
+from pledgebook.ledger.proof import ProofError, canonical, read_json
 
 KEYS = ("author", "effective_at", "payload", "recorded_at", "subject", "type")
 ID = re.compile(r"[0-9a-f]{32}\Z")
@@ -65,9 +64,9 @@ def make_line(*, event: str, subject: str, author: str, recorded_at: str, effect
 def open_blob(blob: bytes) -> dict[str, Any]:
     """The payload in a blob; LedgerError if it is none."""
     try:
-        told = json.loads(blob)
+        told: Any = read_json(blob)
         payload, salt = told["payload"], told["salt"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ProofError, KeyError, TypeError):
         raise LedgerError("a payload is not a JSON object of payload and salt") from None
     if len(told) != 2 or not isinstance(payload, dict) or not (isinstance(salt, str) and HASH.match(salt)):
         raise LedgerError("a payload is not a JSON object of payload and salt")
@@ -77,8 +76,8 @@ def open_blob(blob: bytes) -> dict[str, Any]:
 def check_line(line: bytes, *, index: int) -> Entry:
     """The entry that a line is; LedgerError says what is wrong with one that is none."""
     try:
-        told = json.loads(line)
-    except (ValueError, RecursionError):
+        told: Any = read_json(line)
+    except ProofError:
         raise LedgerError(f"entry {index} is not JSON") from None
     if not isinstance(told, dict) or tuple(told) != KEYS:
         raise LedgerError(f"entry {index} does not hold exactly {', '.join(KEYS)}")

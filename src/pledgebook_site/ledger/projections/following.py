@@ -1,0 +1,38 @@
+"""How the rows follow the log: load what an event touches, ask the rules, fold, and write what has changed."""
+
+from typing import Any
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.events import check_payload
+from pledgebook.ledger.folding import fold
+from pledgebook.ledger.rules import refusal
+from pledgebook_site.ledger.projections import undoing
+from pledgebook_site.ledger.projections.nouns import DatabaseState
+from pledgebook_site.ledger.projections.writing import write
+
+Payload = dict[str, Any]
+
+
+class Projection:
+    """The state of the record within one operation."""
+
+    def __init__(self) -> None:
+        self.state = DatabaseState()
+        self.last: Entry | None = None
+
+    def follow(self, entry: Entry, payload: Payload | None, *, trusted: bool = False) -> None:
+        """Fold one event; LedgerError if a rule refuses it. `trusted` ones were checked when they were recorded."""
+        if payload is not None and not trusted:
+            fault = check_payload(entry.type, payload) or refusal(self.state, entry, payload)
+            if fault is not None:
+                raise LedgerError(f"refused: {fault}.")
+        if entry.type == "event.undone" and payload is not None:
+            undoing.undo(self.state, entry, payload["entries"], trusted=trusted)
+        fold(self.state, entry, payload)
+        self.last = entry
+
+    def write(self) -> None:
+        """Bring the rows up to the state."""
+        if self.last is not None:
+            write(self.state, self.last)

@@ -1,0 +1,55 @@
+"""Documents: which one is it, and the library's document from what is stored."""
+
+from pledgebook.ledger.state import DocumentNoun, SightingNoun, from_data
+from pledgebook.records import Document, Genre, Span, Timecode, Turn
+from pledgebook_site.boot import current
+from pledgebook_site.files import Files
+from pledgebook_site.ledger.models import DocumentRow, SightingRow
+from pledgebook_site.ledger.projections.rows import identity
+
+
+def known(document: Document) -> DocumentNoun | None:
+    """The document that this one is: the same bytes from the same address, or the same text, address and date."""
+    same_bytes = DocumentRow.objects.filter(source_sha256=document.source_sha256, url=document.url).order_by("taken_at")
+    row = same_bytes.first()
+    if row is None:
+        told = identity(document.text_sha256, document.url, document.published)
+        row = DocumentRow.objects.filter(identity=told).first()
+    return None if row is None else from_data(DocumentNoun, row.data)
+
+
+def sightings_in(document: str) -> list[SightingNoun]:
+    """All that was ever proposed in a document, in the order of its text."""
+    rows = SightingRow.objects.filter(document=document).order_by("start", "pk")
+    return [from_data(SightingNoun, data) for data in rows.values_list("data", flat=True)]
+
+
+def text_of(noun: DocumentNoun) -> str | None:
+    """The stored text of a document; None where it was redacted."""
+    return None if noun.text_sha256 is None else Files(current()).text(noun.text_sha256)
+
+
+def stored(noun: DocumentNoun) -> Document | None:
+    """The library's document, from what is stored; None where it was redacted."""
+    text = text_of(noun)
+    if text is None or noun.text_sha256 is None or noun.source_sha256 is None:
+        return None
+    return Document(
+        text=text,
+        text_sha256=noun.text_sha256,
+        source_sha256=noun.source_sha256,
+        extractor=noun.extractor or "",
+        media_type=noun.media_type or "",
+        title=noun.title,
+        language=noun.language or "",
+        genre=Genre(noun.genre or Genre.NEWS),
+        published=noun.published,
+        publisher=noun.publisher,
+        author=noun.author,
+        retrieved=noun.retrieved,
+        url=noun.url,
+        speaker=noun.speaker,
+        pages=tuple(Span(*one) for one in noun.pages),
+        turns=tuple(Turn(**one) for one in noun.turns),
+        timecodes=tuple(Timecode(*one) for one in noun.timecodes),
+    )
