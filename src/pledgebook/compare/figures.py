@@ -8,8 +8,8 @@ from functools import cache
 
 from pledgebook.compare.lexicon import Lexicon, plain
 from pledgebook.grounding.characters import currencies
-from pledgebook.grounding.edges import units
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d+(?:[.,\s]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -41,9 +41,9 @@ def is_year(text: str) -> bool:
     return _YEAR.match(text) is not None
 
 
-def figures(text: str, lexicon: Lexicon, *, spans: Sequence[tuple[int, int]] | None = None) -> list[Figure]:
-    """The numbers of a text in order, in digits or in words, without years."""
-    return list(_figures(text, lexicon, units(text) if spans is None else spans))
+def figures(text: str, lexicon: Lexicon, *, spans: Sequence[tuple[int, int]]) -> list[Figure]:
+    """The numbers of a text in order, in digits or in words, without years; `spans` are its words and numbers."""
+    return list(_figures(text, lexicon, spans))
 
 
 def measure_of(unit: str | None, lexicon: Lexicon) -> Measure:
@@ -75,7 +75,7 @@ def _figures(text: str, lexicon: Lexicon, spans: Sequence[tuple[int, int]]) -> I
 def _value(text: str, lexicon: Lexicon, spans: Sequence[tuple[int, int]], at: int) -> tuple[float | None, int]:
     """The number that begins with this word, None if none does, and one past its last word."""
     word = text[slice(*spans[at])]
-    if any(char.isdecimal() for char in word):
+    if _DIGIT.search(word) is not None:
         return (None, at + 1) if is_year(word) else (_written(word, lexicon), at + 1)
     if _parts(word, lexicon) is None:
         return None, at + 1

@@ -13,7 +13,8 @@ from pledgebook.grounding.edges import units
 from pledgebook.grounding.kinds import plain as as_listed
 from pledgebook.records import Polarity
 
-_YEAR = re.compile(r"\d{4}")
+_DIGITS = 4
+_YEAR = re.compile(rf"\d{{{_DIGITS}}}")
 Amount = tuple[float, Measure]
 
 
@@ -56,8 +57,13 @@ class Folded:
             sides=_sides(content(wording.action, wording.language) or words, data),
             read=bool(wording.action),
             negated=wording.polarity is Polarity.NEGATED,
-            denies=any(data.denies(as_listed(wording.text[slice(*span)])) for span in spans),
+            denies=_denies(wording.text, spans, data),
         )
+
+
+def _denies(text: str, spans: list[tuple[int, int]], data: Lexicon) -> bool:
+    words = [text[start:end] for start, end in spans]
+    return any(data.denies(word.lower() if word.isascii() and word.isalpha() else as_listed(word)) for word in words)
 
 
 def _names(text: str, spans: list[tuple[int, int]], data: Lexicon) -> frozenset[str]:
@@ -82,7 +88,8 @@ def _stretches(wording: Wording, spans: list[tuple[int, int]], data: Lexicon) ->
         return (told,)
     if _YEAR.search(wording.text) is None:
         return ()
-    found = dated(wording.text, data, language=wording.language, spans=spans)
+    years = [span for span in spans if span[1] - span[0] == _DIGITS]
+    found = dated(wording.text, data, language=wording.language, spans=years)
     return tuple(sorted({date.stretch for date in found if date.stretch is not None}))
 
 
