@@ -10,7 +10,7 @@ from pledgebook.documents import open_source
 from pledgebook.grounding import ground
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/tutorial.md", "docs/reference/library.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/reference/library.md", "docs/reference/compare.md")
 
 
 @pytest.mark.parametrize("page", PAGES)
