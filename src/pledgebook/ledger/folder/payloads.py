@@ -1,0 +1,137 @@
+"""What the events of an export say, and which payloads may be missing."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.entries import Entry, open_blob
+from pledgebook.ledger.events import check_payload
+from pledgebook.ledger.folder.layout import (
+    Manifest,
+    events_path_of,
+    payload_path,
+    source_path,
+    stored,
+    text_path,
+)
+from pledgebook.ledger.folder.opened import Folder
+from pledgebook.ledger.folder.report import Fault
+
+Payloads = list[dict[str, Any] | None]
+Taken = tuple[Entry, dict[str, Any]]
+
+
+def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Payloads:
+    """The payload of each event, None where it is missing; those that are there have the hash that the line tells."""
+    files, names = manifest.files, folder.names
+    found: Payloads = []
+    for entry in entries:
+        name = payload_path(entry.payload_sha256)
+        if name in names:
+            blob = folder.read(name, event=entry.index)
+            if not sha256(blob).hexdigest() == entry.payload_sha256 == files[name]:
+                raise Fault("its bytes do not have the hash that is its name", file=name, event=entry.index)
+            found.append(_opened(blob, name, entry))
+        else:
+            found.append(None)
+    _check_all_used(manifest, entries)
+    return found
+
+
+def _opened(blob: bytes, name: str, entry: Entry) -> dict[str, Any]:
+    try:
+        payload = open_blob(blob)
+    except LedgerError as error:
+        raise Fault(str(error), file=name, event=entry.index) from None
+    fault = check_payload(entry.type, payload)
+    if fault is not None:
+        raise Fault(fault, file=name, event=entry.index)
+    return payload
+
+
+def _check_all_used(manifest: Manifest, entries: Sequence[Entry]) -> None:
+    used = {payload_path(entry.payload_sha256) for entry in entries}
+    if len(used) != len(entries):
+        raise Fault("two events have one payload")
+    for name in sorted(name for name in manifest.files if name not in used):
+        parts = stored(name)
+        if parts is not None and parts[0] == "payloads":
+            raise Fault("is the payload of no event", file=name)
+
+
+def redactions(entries: Sequence[Entry], payloads: Payloads) -> dict[int, int]:
+    """Which entries lost their payload by law or request, and the number of the later entry that says so."""
+    found: dict[int, int] = {}
+    for entry, payload in zip(entries, payloads, strict=True):
+        if entry.type == "redaction.made" and payload is not None:
+            for number in payload["entries"]:
+                if number < entry.index:
+                    found.setdefault(number, entry.index)
+    return found
+
+
+def check_missing(manifest: Manifest, entries: Sequence[Entry], payloads: Payloads) -> dict[int, int]:
+    """The redacted entries, once each payload is there, or redacted by a later entry, or listed as withheld."""
+    withheld, redacted = frozenset(manifest.withheld), redactions(entries, payloads)
+    for entry, payload in zip(entries, payloads, strict=True):
+        index, name = entry.index, events_path_of(entry.index)
+        if payload is None and index not in redacted and index not in withheld:
+            name = payload_path(entry.payload_sha256)
+            raise Fault("the payload is missing, and no redaction and no list names it", file=name, event=index)
+        if payload is not None and index in redacted:
+            raise Fault(
+                f"its payload was redacted by event {redacted[index]} and is still there", file=name, event=index
+            )
+        if payload is not None and index in withheld:
+            raise Fault("its payload is there, though manifest.json lists it as withheld", file=name, event=index)
+    if manifest.withheld and manifest.withheld[-1] >= manifest.size:
+        raise Fault(f"withholds event {manifest.withheld[-1]}, which does not exist", file="manifest.json")
+    return redacted
+
+
+def check_documents(
+    manifest: Manifest,
+    entries: Sequence[Entry],
+    payloads: Payloads,
+    *,
+    texts: frozenset[str],
+    sources: frozenset[str],
+) -> None:
+    """Refuse texts and sources of no document, redacted ones that are there, and in a private export lacking ones."""
+    taken = [
+        (entry, payload)
+        for entry, payload in zip(entries, payloads, strict=True)
+        if entry.type == "document.taken" and payload is not None
+    ]
+    gone = _redacted_texts(taken, entries, payloads)
+    _check_named(taken, texts=texts, sources=sources)
+    for entry, payload in taken:
+        redacted = payload["text_sha256"] in gone
+        for there, digest, path in (
+            (texts, payload["text_sha256"], text_path),
+            (sources, payload["source_sha256"], source_path),
+        ):
+            if redacted and digest in there:
+                raise Fault("was redacted and is still there", file=path(digest), event=entry.index)
+            if not (redacted or manifest.public or digest in there):
+                raise Fault("is missing, and no redaction names it", file=path(digest), event=entry.index)
+    if manifest.public and sources:
+        raise Fault("is the file of a source, which no public export holds", file=source_path(min(sources)))
+
+
+def _redacted_texts(taken: Sequence[Taken], entries: Sequence[Entry], payloads: Payloads) -> frozenset[str]:
+    named = {
+        name
+        for entry, payload in zip(entries, payloads, strict=True)
+        if entry.type == "redaction.made" and payload is not None
+        for name in payload["texts"]
+    }
+    return frozenset(payload["text_sha256"] for entry, payload in taken if entry.subject in named)
+
+
+def _check_named(taken: Sequence[Taken], *, texts: frozenset[str], sources: frozenset[str]) -> None:
+    for digest in sorted(texts - {payload["text_sha256"] for _, payload in taken}):
+        raise Fault("is the text of no document", file=text_path(digest))
+    for digest in sorted(sources - {payload["source_sha256"] for _, payload in taken}):
+        raise Fault("is the source of no document", file=source_path(digest))

@@ -1,0 +1,173 @@
+"""Does an export hold? Each check in its order; the first thing that does not hold ends it."""
+
+import gc
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.folder.heads import check_head, check_kept, check_key
+from pledgebook.ledger.folder.keychain import KEY_EVENTS, KeyChain, keychain
+from pledgebook.ledger.folder.layout import (
+    AUTHORS,
+    CHECKPOINT,
+    KEYS,
+    README,
+    events_path_of,
+    payload_path,
+    text_path,
+)
+from pledgebook.ledger.folder.lines import read_entries, read_leaves
+from pledgebook.ledger.folder.opened import Folder, check_names, check_stored, read_listed, read_manifest
+from pledgebook.ledger.folder.payloads import Payloads, check_documents, check_missing, read_payloads
+from pledgebook.ledger.folder.quotes import Quotes
+from pledgebook.ledger.folder.report import Fault, Report
+from pledgebook.ledger.proof import VerifyingKey, root_from_leaves
+from pledgebook.ledger.replay import replay
+
+NOT_PROVED = (
+    "that the sources themselves told the truth",
+    "that nothing was left out before the record began",
+)
+NO_HEAD = "that this is the only log that its key has signed: compare it with a head that you kept (--against)"
+NO_KEY = "that the key is the tracker's: compare it with one that you know (--key)"
+
+
+def verify_folder(root: Path, *, kept: bytes | None = None, key: VerifyingKey | None = None) -> Report:
+    """Check an export; `kept` is a checkpoint and `key` a key that somebody kept. ProofError if `kept` is none.
+
+    What does not hold is `Report.fault`; damage of any kind is one, never another error.
+    """
+    report = Report(kind="folder")
+    try:
+        with _without_collector():
+            _Check(Folder(root), report).run(kept=kept, key=key)
+    except Fault as fault:
+        report.fault = fault
+    return report
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Everything read here is kept to the end, so that looking for garbage meanwhile only costs time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Check:
+    """One export on its way through all checks."""
+
+    def __init__(self, folder: Folder, report: Report) -> None:
+        self.folder, self.report = folder, report
+        self.manifest = read_manifest(folder)
+        report.origin, report.size, report.public = self.manifest.origin, self.manifest.size, self.manifest.public
+
+    def run(self, *, kept: bytes | None, key: VerifyingKey | None) -> None:
+        folder, manifest = self.folder, self.manifest
+        check_names(folder, manifest)
+        for name in (README, AUTHORS):
+            read_listed(folder, manifest, name)
+        head, keys = read_listed(folder, manifest, CHECKPOINT), read_listed(folder, manifest, KEYS)
+        texts, sources = check_stored(folder, manifest, "texts"), check_stored(folder, manifest, "sources")
+        leaves = read_leaves(folder, manifest)
+        entries = read_entries(folder, manifest, leaves)
+        payloads = read_payloads(folder, manifest, entries)
+        chain = self._chain(entries, payloads, leaves, keys=keys)
+        root = root_from_leaves(leaves)
+        check_head(head, chain=chain, size=len(entries), root=root, file=CHECKPOINT)
+        redacted = check_missing(manifest, entries, payloads)
+        self._check_rules(entries, payloads)
+        check_documents(manifest, entries, payloads, texts=texts, sources=sources)
+        quotes = self._check_quotes(entries, payloads, texts)
+        self._compare(chain, leaves, kept=kept, key=key)
+        self._tell(chain, quotes, redacted, texts=texts, root=root, kept=kept, key=key)
+
+    def _chain(self, entries: Sequence[Entry], payloads: Payloads, leaves: list[bytes], *, keys: bytes) -> KeyChain:
+        logged = zip(entries, payloads, strict=True)
+        try:
+            chain = keychain([one for one in logged if one[0].type in KEY_EVENTS], leaves=leaves)
+        except Fault as fault:
+            raise Fault(fault.text, file=events_path_of(fault.event or 0), event=fault.event) from None
+        if "".join(f"{vkey}\n" for vkey in chain.vkeys()).encode() != keys:
+            raise Fault("does not hold the keys that the events tell", file=KEYS)
+        if chain.origin != self.manifest.origin:
+            raise Fault(f"is of {self.manifest.origin}, and the events are of {chain.origin}", file="manifest.json")
+        return chain
+
+    def _check_rules(self, entries: Sequence[Entry], payloads: Payloads) -> None:
+        try:
+            state = replay(zip(entries, payloads, strict=True))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise Fault(f"the events cannot be replayed: {type(error).__name__}: {error}") from None
+        if state.problems:
+            first = min(state.problems, key=lambda one: one.entry)
+            raise Fault(first.text, file=events_path_of(first.entry), event=first.entry)
+
+    def _check_quotes(self, entries: Sequence[Entry], payloads: Payloads, texts: frozenset[str]) -> Quotes:
+        def read(sha256: str) -> bytes | None:
+            return self.folder.read(text_path(sha256)) if sha256 in texts else None
+
+        quotes = Quotes(read, name=lambda entry: payload_path(entry.payload_sha256))
+        quotes.check(zip(entries, payloads, strict=True))
+        return quotes
+
+    def _compare(self, chain: KeyChain, leaves: list[bytes], *, kept: bytes | None, key: VerifyingKey | None) -> None:
+        if key is not None:
+            check_key(key, chain=chain)
+        if kept is not None:
+            check_kept(
+                kept,
+                chain=chain,
+                size=len(leaves),
+                grown=lambda head: root_from_leaves(leaves[: head.size]) == head.root,
+                file="the kept head",
+            )
+
+    def _tell(
+        self,
+        chain: KeyChain,
+        quotes: Quotes,
+        redacted: dict[int, int],
+        *,
+        texts: frozenset[str],
+        root: bytes,
+        kept: bytes | None,
+        key: VerifyingKey | None,
+    ) -> None:
+        report, withheld = self.report, len(self.manifest.withheld)
+        report.root = b64encode(root).decode()
+        report.counts = {
+            "events": self.manifest.size,
+            "quotes_cut": quotes.cut,
+            "quotes_without_text": quotes.uncut,
+            "redacted": len(redacted),
+            "texts": len(texts),
+            "withheld": withheld,
+        }
+        report.notes = notes(chain)
+        report.not_proved = not_proved(kept=kept, key=key)
+        if withheld:
+            report.not_proved.append(f"what the {withheld} withheld payloads say")
+        if quotes.uncut:
+            report.not_proved.append(f"{quotes.uncut} quotations whose text is not in the export")
+
+
+def notes(chain: KeyChain) -> list[str]:
+    """What a reader must know of where the log came from."""
+    return [f"continues {one.origin} from entry {one.entry}, not vouched for by its key" for one in chain.continued]
+
+
+def not_proved(*, kept: bytes | None, key: VerifyingKey | None) -> list[str]:
+    """What no check of this kind has shown."""
+    found = list(NOT_PROVED)
+    if kept is None:
+        found.append(NO_HEAD)
+    if key is None and kept is None:
+        found.append(NO_KEY)
+    return found

@@ -1,0 +1,226 @@
+"""A log written as one folder that strangers can check: byte for byte the same for one state of one log."""
+
+import hashlib
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.entries import Entry, check_line, open_blob
+from pledgebook.ledger.folder.keychain import KEY_EVENTS, keychain
+from pledgebook.ledger.folder.layout import (
+    AUTHORS,
+    CHECKPOINT,
+    EVENTS_IN_A_FILE,
+    KEYS,
+    LEAVES,
+    MANIFEST,
+    MANIFEST_SIGNATURE,
+    README,
+    Manifest,
+    events_path,
+    manifest_text,
+    parse_manifest,
+    payload_path,
+    source_path,
+    text_path,
+)
+from pledgebook.ledger.folder.report import Fault
+from pledgebook.ledger.proof import canonical, leaf_hash, open_checkpoint, root_from_leaves
+from pledgebook.ledger.replay import replay
+from pledgebook.ledger.showing import public as what_is_public
+from pledgebook.ledger.state import State
+
+
+class Contents(Protocol):
+    """One state of one log, from wherever it is kept; hashes are lower-case SHA-256 in hexadecimal."""
+
+    @property
+    def checkpoint(self) -> str:
+        """The signed head of that state, as `ledger head` prints it."""
+
+    def lines(self) -> Iterable[bytes]:
+        """The lines of the events from 0 to the checkpoint's size, without newlines."""
+
+    def payload(self, sha256: str) -> bytes | None:
+        """The sealed payload of this hash; None where it was redacted."""
+
+    def text(self, sha256: str) -> bytes | None:
+        """The UTF-8 of the text of this hash; None where it was redacted."""
+
+    def source(self, sha256: str) -> bytes | None:
+        """The bytes of the source of this hash; None where they were redacted."""
+
+    def authors(self) -> Mapping[str, Mapping[str, Any]]:
+        """`name`, `role` and `sign_in` of each author, by id."""
+
+    def sign(self, text: str) -> str:
+        """The signed note over a text, by the key in force."""
+
+
+def write_folder(contents: Contents, path: Path, *, public: bool = False) -> Manifest:
+    """Write the export of a log to `path`, whole or not at all, and return its manifest.
+
+    An export of the same log that is already there is replaced; LedgerError if anything else is.
+    """
+    target = path.resolve()
+    log = _Log(contents)
+    _check_target(target, told=path, origin=log.origin)
+    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.mkdir(mode=0o755 if public else 0o700)
+        manifest = _Writer(partial, log, public=public).write()
+        _swap(partial, target)
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be written: {error.strerror}. Name another folder.") from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return manifest
+
+
+class _Log:
+    """The log at one moment, read once: lines, leaf hashes, payloads, state."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.entries = [check_line(bytes(line), index=index) for index, line in enumerate(contents.lines())]
+        self.leaves = [leaf_hash(entry.line) for entry in self.entries]
+        keys = [(entry, self.payload(entry)) for entry in self.entries if entry.type in KEY_EVENTS]
+        try:
+            self.chain = keychain(keys, leaves=self.leaves)
+        except Fault as fault:
+            raise LedgerError(f"the log cannot be exported: {fault.line()}") from None
+        self.origin = self.chain.origin
+        self._check_head()
+
+    def payload(self, entry: Entry) -> dict[str, Any] | None:
+        blob = self.contents.payload(entry.payload_sha256)
+        return None if blob is None else open_blob(blob)
+
+    def state(self) -> State:
+        return replay((entry, self.payload(entry)) for entry in self.entries)
+
+    def _check_head(self) -> None:
+        head = open_checkpoint(self.contents.checkpoint, [self.chain.current])
+        if head.size != len(self.entries) or head.root != root_from_leaves(self.leaves):
+            raise LedgerError("the log cannot be exported: its head is not one of its events")
+
+
+class _Writer:
+    """Writes one folder, and keeps what the manifest says of each file."""
+
+    def __init__(self, root: Path, log: _Log, *, public: bool) -> None:
+        self.root, self.log, self.public = root, log, public
+        self.state = log.state()
+        self.shown = what_is_public(self.state, log.entries) if public else None
+        self.files: dict[str, str] = {}
+
+    def write(self) -> Manifest:
+        withheld = tuple(self._write_payloads())
+        self._write_events()
+        self._write_documents()
+        self._put(LEAVES, b"".join(leaf.hex().encode() + b"\n" for leaf in self.log.leaves))
+        self._put(CHECKPOINT, self.log.contents.checkpoint.encode())
+        self._put(KEYS, "".join(f"{vkey}\n" for vkey in self.log.chain.vkeys()).encode())
+        self._put(AUTHORS, canonical(self._authors()))
+        self._put(README, readme(public=self.public))
+        return self._seal(withheld)
+
+    def _seal(self, withheld: tuple[int, ...]) -> Manifest:
+        size, origin = len(self.log.entries), self.log.origin
+        manifest = Manifest(files=dict(self.files), origin=origin, public=self.public, size=size, withheld=withheld)
+        content = manifest.to_bytes()
+        self._put(MANIFEST, content)
+        text = manifest_text(origin, hashlib.sha256(content).hexdigest())
+        self._put(MANIFEST_SIGNATURE, self.log.contents.sign(text).encode())
+        return manifest
+
+    def _write_events(self) -> None:
+        for number, start in enumerate(range(0, len(self.log.entries), EVENTS_IN_A_FILE)):
+            some = self.log.entries[start : start + EVENTS_IN_A_FILE]
+            self._put(events_path(number), b"".join(entry.line + b"\n" for entry in some))
+
+    def _write_payloads(self) -> Iterator[int]:
+        """Write what may be shown, and give the numbers of the entries whose payload is there and may not be."""
+        for entry in self.log.entries:
+            blob = self.log.contents.payload(entry.payload_sha256)
+            if blob is None:
+                continue
+            if self.shown is None or entry.index in self.shown.entries:
+                self._put(payload_path(entry.payload_sha256), blob)
+            else:
+                yield entry.index
+
+    def _write_documents(self) -> None:
+        known = [one for one in self.state.documents.values() if not one.missing]
+        texts = {one.text_sha256 for one in known} if self.shown is None else self.shown.texts
+        for sha256 in sorted(one for one in texts if one is not None):
+            self._put_stored(text_path(sha256), self.log.contents.text(sha256))
+        if self.shown is None:
+            for sha256 in sorted({one.source_sha256 for one in known if one.source_sha256 is not None}):
+                self._put_stored(source_path(sha256), self.log.contents.source(sha256))
+
+    def _authors(self) -> dict[str, Any]:
+        """All of it in a private export; as much as the setting `authors_shown` says in a public one."""
+        told = self.log.contents.authors()
+        shown = self.state.settings.get("authors_shown") if self.public else "all"
+        if shown == "all":
+            return {name: dict(author) for name, author in told.items()}
+        names = {"role": ("role",), "name": ("name", "role")}.get(str(shown), ())
+        return {
+            name: {key: author.get(key) for key in names}
+            for name, author in told.items()
+            if names and name in self.state.authors
+        }
+
+    def _put_stored(self, path: str, content: bytes | None) -> None:
+        if content is not None:
+            self._put(path, content)
+
+    def _put(self, path: str, content: bytes) -> None:
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+        self.files[path] = hashlib.sha256(content).hexdigest()
+
+
+def readme(*, public: bool) -> bytes:
+    """What an export says of itself: how to check it with standard tools, and what cannot be checked."""
+    return (Path(__file__).parent / ("public.md" if public else "private.md")).read_bytes()
+
+
+def _check_target(target: Path, *, told: Path, origin: str) -> None:
+    """Refuse to replace anything but an export of the same log, or an empty folder."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    if target.is_dir() and _is_export(target, origin):
+        return
+    raise LedgerError(f"{told} is there already and is no export of this log. Name an empty folder or a new one.")
+
+
+def _is_export(target: Path, origin: str) -> bool:
+    try:
+        manifest = parse_manifest((target / MANIFEST).read_bytes())
+    except (OSError, LedgerError):
+        return False
+    known = {*manifest.files, MANIFEST, MANIFEST_SIGNATURE}
+    there = (place for place in target.rglob("*") if place.is_symlink() or not place.is_dir())
+    return manifest.origin == origin and all(place.relative_to(target).as_posix() in known for place in there)
+
+
+def _swap(partial: Path, target: Path) -> None:
+    """Put the new folder where the old one is; the old one comes back if that fails."""
+    old = target.with_name(f"{partial.name}.old")
+    if target.exists():
+        target.rename(old)
+    try:
+        partial.rename(target)
+    except OSError:
+        with suppress(OSError):
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
