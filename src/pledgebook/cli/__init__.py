@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import click
 
-from pledgebook.cli.frame import Commands
+from pledgebook.cli.frame import Commands, data_flag
 
 COMMANDS = {
     "read": ("pledgebook.cli.read:command", "Who promised what: read articles, speeches and other documents."),
@@ -14,6 +14,7 @@ COMMANDS = {
 
 
 @click.group(cls=Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@data_flag
 @click.version_option(package_name="pledgebook", prog_name="pledgebook")
 def group() -> None:
     """Turns political text into a provable record of promises.

@@ -20,6 +20,7 @@ from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions
 FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 FURTHER = "pledgebook.commands"
 DEBUG = "PLEDGEBOOK_DEBUG"
+DATA = "data"
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -45,7 +46,7 @@ class Commands(click.Group):
         """List every command without importing one."""
         further = _further()
         rows = [
-            (name, self.table[name][1] if name in self.table else _origin(further[name]))
+            (name, self.table[name][1] if name in self.table else _line(further[name]))
             for name in self.list_commands(ctx)
         ]
         with formatter.section("Commands"):
@@ -67,7 +68,10 @@ def _further() -> dict[str, EntryPoint]:
     return {found.name: found for found in entry_points(group=FURTHER)}
 
 
-def _origin(found: EntryPoint) -> str:
+def _line(found: EntryPoint) -> str:
+    """The line that `COMMANDS` of the package around a further command has for it, else where it comes from."""
+    with suppress(ImportError, AttributeError, LookupError, TypeError):
+        return str(import_module(found.module.rpartition(".")[0]).COMMANDS[found.name][1])
     return f"From {found.dist.name}." if found.dist is not None else ""
 
 
@@ -172,6 +176,29 @@ def fetch_flags(command: Decorated) -> Decorated:
     ):
         command = flag(command)
     return command
+
+
+def data_flag(command: Decorated) -> Decorated:
+    """`--data`, before a command and after it; the last one told is what `told_data` gives."""
+
+    def keep(ctx: click.Context, param: click.Parameter, path: Path | None) -> None:
+        if path is not None or ctx.obj is None:
+            ctx.ensure_object(dict)[DATA] = path
+
+    return click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        expose_value=False,
+        callback=keep,
+        help="The tracker's data folder; else PLEDGEBOOK_DATA, else ./pledgebook-data.",
+    )(command)
+
+
+def told_data(ctx: click.Context) -> Path | None:
+    """The data folder that was told on the command line, or None."""
+    told: Path | None = ctx.ensure_object(dict).get(DATA)
+    return told
 
 
 def output_flag(command: Decorated) -> Decorated:

@@ -1,0 +1,1 @@
+"""The ledger's storage: models keep it, `services` alone write it, `selectors` read it."""

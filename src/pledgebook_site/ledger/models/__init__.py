@@ -1,0 +1,31 @@
+"""Storage: the log, the accounts, and what the log adds up to."""
+
+from pledgebook_site.ledger.models.accounts import Account
+from pledgebook_site.ledger.models.log import About, EntryRow, Log, Node, PayloadRow
+from pledgebook_site.ledger.models.record import (
+    DecisionSpan,
+    DocumentRow,
+    EvidenceRow,
+    OtherRow,
+    PledgeRow,
+    SightingRow,
+    StatusSpan,
+    VerdictRow,
+)
+
+__all__ = [
+    "About",
+    "Account",
+    "DecisionSpan",
+    "DocumentRow",
+    "EntryRow",
+    "EvidenceRow",
+    "Log",
+    "Node",
+    "OtherRow",
+    "PayloadRow",
+    "PledgeRow",
+    "SightingRow",
+    "StatusSpan",
+    "VerdictRow",
+]

@@ -1,0 +1,1 @@
+"""The reads of the ledger; none of them changes anything."""

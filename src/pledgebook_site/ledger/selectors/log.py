@@ -1,0 +1,129 @@
+"""The log: its lines, its tree, and its signed head."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.proof import Checkpoint, ProofError, Tree, sign_checkpoint
+from pledgebook_site.boot import current
+from pledgebook_site.errors import StoreError
+from pledgebook_site.ledger.models import About, EntryRow, Log, Node
+from pledgebook_site.secrets import Secrets
+
+AT_ONCE = 2000
+
+
+def the_log() -> Log:
+    """The row of the log; StoreError where there is no tracker yet."""
+    log = Log.objects.first()
+    if log is None:
+        raise StoreError("there is no tracker yet; 'pledgebook init' makes one.")
+    return log
+
+
+def head() -> str:
+    """The signed checkpoint over all that is committed: the same bytes as long as nothing is added."""
+    if connection.in_atomic_block:
+        raise RuntimeError("a head is signed over committed entries only, never within a transaction")
+    with snapshot():
+        log = the_log()
+        checkpoint = Checkpoint(log.origin, log.size, tree(log.size).root())
+    return sign_checkpoint(checkpoint, Secrets(current()).log_key(log.vkey))
+
+
+def tree(size: int | None = None) -> Tree:
+    """The log's tree, as it is or as it was when it had `size` entries; each node that it needs is one read."""
+    return Tree(read_node, the_log().size if size is None else size)
+
+
+def read_node(level: int, number: int) -> bytes:
+    """The hash of a complete subtree; ProofError if it is missing."""
+    found = Node.objects.filter(level=level, number=number).values_list("hash", flat=True).first()
+    if found is None:
+        raise ProofError(f"the tree's node {number} at level {level} is missing")
+    return bytes(found)
+
+
+def leaves(start: int = 0, *, stop: int | None = None) -> Iterator[bytes]:
+    """The leaf hashes from entry `start` on, in order."""
+    for first, last in _stretches(start, stop):
+        rows = Node.objects.filter(level=0, number__gte=first, number__lt=last).order_by("number")
+        yield from map(bytes, rows.values_list("hash", flat=True))
+
+
+def entries(start: int = 0, *, stop: int | None = None) -> Iterator[tuple[Entry, bytes | None]]:
+    """Each entry from `start` on, in order, with the blob of its payload; None where that was redacted."""
+    for first, last in _stretches(start, stop):
+        rows = EntryRow.objects.filter(index__gte=first, index__lt=last).order_by("index")
+        for row in rows.select_related("payload"):
+            yield entry_of(row), blob_of(row)
+
+
+def entries_about(subject: str) -> list[Entry]:
+    """The entries that touch a noun, in order, without their payloads."""
+    return [entry_of(row) for row in EntryRow.objects.filter(abouts__subject=subject).order_by("index")]
+
+
+def entries_numbered(numbers: list[int]) -> list[tuple[Entry, bytes | None]]:
+    """The entries with these numbers, in order, each with its blob as in `entries`."""
+    rows = EntryRow.objects.filter(index__in=numbers).order_by("index").select_related("payload")
+    return [(entry_of(row), blob_of(row)) for row in rows]
+
+
+def subjects_of(numbers: list[int]) -> set[str]:
+    """The ids of all nouns that these entries touch."""
+    return set(About.objects.filter(entry__in=numbers).values_list("subject", flat=True))
+
+
+def entry_of(row: EntryRow) -> Entry:
+    """The entry that a row stores."""
+    return Entry(
+        row.index,
+        row.line.encode("ascii"),
+        row.type,
+        row.subject,
+        row.author,
+        row.recorded_at,
+        row.effective_at,
+        row.payload_sha256,
+    )
+
+
+def blob_of(row: EntryRow) -> bytes | None:
+    """The blob of a row's payload, or None where it was redacted."""
+    payload = getattr(row, "payload", None)
+    return None if payload is None else bytes(payload.blob)
+
+
+def _stretches(start: int, stop: int | None) -> Iterator[tuple[int, int]]:
+    end = the_log().size if stop is None else stop
+    for first in range(start, end, AT_ONCE):
+        yield first, min(first + AT_ONCE, end)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One unchanging view of the database for all reads within; writers are not held up. Inside a transaction: that."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with _deferred(), transaction.atomic():
+            yield
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    """SQLite's transactions take no lock to write with until they write."""
+    connection.ensure_connection()
+    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        connection.transaction_mode = mode

@@ -1,0 +1,130 @@
+"""From a data folder to an open tracker: is there one, does its database fit this version, can it be reached?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pledgebook_site.boot import boot
+from pledgebook_site.config import DATABASE, DataFolder
+from pledgebook_site.durable import sync_file
+from pledgebook_site.errors import StoreError
+
+OLDEST_POSTGRESQL = 150000
+
+
+@contextmanager
+def opened(data: DataFolder) -> Iterator[None]:
+    """A tracker whose models, services and selectors can be used within; StoreError if it is not made or not ready."""
+    boot(data)
+    with reached(data):
+        if not is_tracker(data):
+            raise StoreError(_not_made(data))
+        if pending():
+            raise StoreError(
+                f"{data.path} was made by an earlier version: run 'pledgebook init {data.path} --upgrade'."
+            )
+        yield
+
+
+@contextmanager
+def reached(data: DataFolder) -> Iterator[None]:
+    """Say in one line what is wrong with the database, and let go of it in the end."""
+    from django.db import DatabaseError, InterfaceError, connection
+
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        where = f"the database of {DATABASE}" if data.sqlite is None else str(data.sqlite)
+        raise StoreError(f"{where} cannot be used: {_first_line(error)}.") from error
+    finally:
+        connection.close()
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
+
+
+def is_tracker(data: DataFolder) -> bool:
+    """Whether a log has begun there; looking makes nothing. Booted first."""
+    from django.db import connection
+
+    if data.sqlite is not None and not data.sqlite.is_file():
+        return False
+    check_server()
+    if "ledger_log" not in connection.introspection.table_names():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM ledger_log")
+        return cursor.fetchone() is not None
+
+
+def check_server() -> None:
+    """StoreError if the PostgreSQL server is too old, or its database cannot hold all writing."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    if connection.pg_version < OLDEST_POSTGRESQL:
+        raise StoreError("the PostgreSQL server is too old: version 15 or later is needed.")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        if cursor.fetchone() != ("UTF8",):
+            raise StoreError("the database does not keep its text as UTF8: make one with ENCODING 'UTF8'.")
+
+
+def _not_made(data: DataFolder) -> str:
+    from pledgebook_site.secrets import Secrets
+
+    if data.secrets.is_dir() and Secrets(data).settled():
+        return f"{data.path} is a tracker whose database is elsewhere: set {DATABASE} to the one that it was made with."
+    return f"{data.path} is no tracker yet: run 'pledgebook init {data.path}' to make one."
+
+
+def pending() -> list[str]:
+    """The migrations that the database lacks; StoreError if a later version has already changed it."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    known = executor.loader.disk_migrations
+    foreign = [name for app, name in executor.loader.applied_migrations if (app, name) not in known]
+    if foreign:
+        raise StoreError(f"the database was changed by a later version of pledgebook ({foreign[0]}): install that one.")
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [migration.name for migration, _ in plan]
+
+
+def migrate() -> None:
+    """Bring the database to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+
+
+def upgrade(data: DataFolder) -> tuple[list[str], Path | None]:
+    """Apply what is pending to a tracker: the migrations' names, and the copy made of an SQLite file before."""
+    boot(data)
+    with reached(data):
+        if not is_tracker(data):
+            raise StoreError(_not_made(data))
+        names = pending()
+        copy = _copy(data) if names else None
+        if names:
+            migrate()
+        return names, copy
+
+
+def _copy(data: DataFolder) -> Path | None:
+    """A copy of the database beside it, for its owner only, on the disk before this returns."""
+    from django.db import connection
+
+    if data.sqlite is None:
+        return None
+    copy = data.sqlite.with_name(f"{data.sqlite.stem}-before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite3")
+    copy.touch(mode=0o600, exist_ok=False)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    sync_file(copy)
+    return copy
