@@ -65,6 +65,14 @@ class PledgeRow(Noun):
         indexes = (models.Index(fields=("present", "changed_at", "id"), name="pledge_lately"),)
 
 
+class PledgeWord(models.Model):
+    """That a content word stands in one of the wordings of a pledge: by these known pledges are found again."""
+
+    pk = models.CompositePrimaryKey("word", "pledge")
+    word = models.CharField(max_length=100)
+    pledge = models.CharField(db_index=True, **ID)
+
+
 class EvidenceRow(Noun):
     """What bears on a pledge."""
 

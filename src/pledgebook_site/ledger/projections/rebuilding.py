@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, StatusSpan
+from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan
 from pledgebook_site.ledger.projections.following import Projection
 from pledgebook_site.ledger.projections.rows import TABLES
 from pledgebook_site.ledger.selectors.logged import logged_all
@@ -14,7 +14,7 @@ def rebuild() -> int:
     with transaction.atomic():
         for table in TABLES.values():
             table.row._default_manager.all().delete()
-        for model in (DecisionSpan, StatusSpan, OtherRow):
+        for model in (DecisionSpan, StatusSpan, OtherRow, PledgeWord):
             model._default_manager.all().delete()
         for operation in _operations():
             projection = Projection()

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db import models
 
+from pledgebook.compare.content import content
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
 from pledgebook_site.ledger.folding import folded
-from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, StatusSpan
+from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan
 from pledgebook_site.ledger.projections.nouns import DatabaseState, Nouns
 from pledgebook_site.ledger.projections.rows import OTHERS, TABLES, is_present
 
@@ -23,6 +24,7 @@ def write(state: DatabaseState, last: Entry) -> None:
         _write_others(kind, getattr(state, kind))
     for name, value in state.changed_lists().items():
         OtherRow.objects.update_or_create(kind="log", name=name, defaults={"data": value})
+    _write_content(changed["pledges"], state)
     _write_spans(DecisionSpan, "sighting", _decisions(changed["sightings"]), last)
     _write_spans(StatusSpan, "pledge", _statuses(changed["pledges"]), last)
 
@@ -64,14 +66,39 @@ def _write_others(kind: str, nouns: Nouns) -> None:
 
 
 def _words(pledge: PledgeNoun, state: DatabaseState) -> str:
-    """All that a pledge is searched by, folded, one blank before and after each word."""
-    state.sightings.load(pledge.sightings[:SEARCHED])  # type: ignore[attr-defined]
-    said = [state.sightings[one].text for one in pledge.sightings[:SEARCHED]]
+    """All that a pledge is searched by, folded, with a blank at either end."""
     promisor = [] if pledge.promisor is None else [pledge.promisor["name"], pledge.promisor.get("role")]
+    said = [text for text, _ in _said(pledge, state)]
     told = [*pledge.titles.values(), *pledge.summaries.values(), *promisor, *pledge.topics, pledge.responsible, *said]
     return f" {folded(' '.join(one for one in told if one))} "
 
 
+def _said(pledge: PledgeNoun, state: DatabaseState) -> list[tuple[str, str | None]]:
+    """The first wordings of a pledge, each with its language."""
+    heard = pledge.sightings[:SEARCHED]
+    state.sightings.load(heard)  # type: ignore[attr-defined]
+    found = [state.sightings[one] for one in heard]
+    state.documents.load({one.document for one in found if one.document})  # type: ignore[attr-defined]
+    return [(one.text, state.documents[one.document].language) for one in found if one.text and one.document]
+
+
+def _write_content(pledges: dict[str, PledgeNoun | None], state: DatabaseState) -> None:
+    """Bring the index of content words up to the pledges that have changed."""
+    now = {
+        (word[:LONGEST], key)
+        for key, noun in pledges.items()
+        if noun is not None and is_present(noun)
+        for text, language in _said(noun, state)
+        for word in content(text, language)
+    }
+    before = set(PledgeWord.objects.filter(pledge__in=list(pledges)).values_list("word", "pledge"))
+    for word, pledge in before - now:
+        PledgeWord.objects.filter(word=word, pledge=pledge).delete()
+    new = sorted(now - before)
+    PledgeWord.objects.bulk_create([PledgeWord(word=word, pledge=pledge) for word, pledge in new], batch_size=AT_ONCE)
+
+
+LONGEST = 100
 SEARCHED = 50
 Told = dict[str, dict[str, Any] | None]
 

@@ -1,0 +1,106 @@
+"""Which known pledges a sighting may be another sighting of: offered to a person, never joined by itself."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+
+from django.db.models import Count
+
+from pledgebook.compare import Folded, Rarity, Sameness, same
+from pledgebook.compare.content import content
+from pledgebook.ledger.state import PledgeNoun, SightingNoun
+from pledgebook_site.ledger.models import PledgeRow, PledgeWord
+from pledgebook_site.ledger.selectors.record import nouns
+from pledgebook_site.ledger.wording import wording
+
+ENOUGH = 0.5  # from here on two wordings are taken for one promise
+_LOOKED_UP = 8  # the rarest words of a sighting
+_COMMON = 2000  # pledges with a word beyond which it leads nowhere, if rarer ones do
+_COMPARED = 10  # pledges a sighting
+_HEARD = 3  # sightings a pledge
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A known pledge that a sighting may belong to: how likely, and which features say so."""
+
+    pledge: str
+    score: float
+    sameness: Sameness
+
+
+def offers(keys: Iterable[str], *, limit: int = 3) -> dict[str, list[Offer]]:
+    """For each of these sightings the likeliest known pledges, the likeliest first; few queries for many sightings."""
+    found: dict[str, SightingNoun] = {
+        key: one for key, one in nouns("sightings", keys).items() if not one.missing and one.text is not None
+    }
+    languages = _languages(found.values())
+    words = {key: content(one.text or "", languages.get(one.document or "")) for key, one in found.items()}
+    counts = _counts({word for some in words.values() for word in some})
+    likely = _likely(words, counts)
+    rarity = Rarity(counts, texts=PledgeRow.objects.count())
+    known = _wordings({pledge for some in likely.values() for pledge in some})
+    return {
+        key: _best(Folded.of(wording(one, languages.get(one.document or ""))), one, likely[key], known, rarity)[:limit]
+        for key, one in found.items()
+    }
+
+
+def _languages(sightings: Iterable[SightingNoun]) -> dict[str, str | None]:
+    documents = nouns("documents", {one.document for one in sightings if one.document is not None})
+    return {key: one.language for key, one in documents.items()}
+
+
+def _counts(words: set[str]) -> Counter[str]:
+    rows = PledgeWord.objects.filter(word__in=words).values("word").annotate(many=Count("pledge"))
+    return Counter({row["word"]: row["many"] for row in rows})
+
+
+def _likely(words: dict[str, frozenset[str]], counts: Counter[str]) -> dict[str, list[str]]:
+    """The pledges that share the rarest words with each sighting, those that share most first."""
+    rarest = {
+        key: sorted((counts[word], word) for word in some if counts[word])[:_LOOKED_UP] for key, some in words.items()
+    }
+    sought = {word for some in rarest.values() for count, word in some if count <= _COMMON or count == some[0][0]}
+    holding: defaultdict[str, list[str]] = defaultdict(list)
+    for word, pledge in PledgeWord.objects.filter(word__in=sought).values_list("word", "pledge"):
+        holding[word].append(pledge)
+    return {key: _most(some, holding) for key, some in rarest.items()}
+
+
+def _most(rarest: list[tuple[int, str]], holding: dict[str, list[str]]) -> list[str]:
+    weights: defaultdict[str, float] = defaultdict(float)
+    for count, word in rarest:
+        for pledge in holding.get(word, ()):
+            weights[pledge] += 1 / (1 + log(count))
+    return sorted(weights, key=lambda one: (-weights[one], one))[:_COMPARED]
+
+
+def _wordings(pledges: set[str]) -> dict[str, list[Folded]]:
+    known: dict[str, PledgeNoun] = nouns("pledges", pledges)
+    heard = {one for pledge in known.values() for one in pledge.sightings[:_HEARD]}
+    sightings: dict[str, SightingNoun] = nouns("sightings", heard)
+    languages = _languages(sightings.values())
+    folded = {
+        key: Folded.of(wording(one, languages.get(one.document or "")))
+        for key, one in sightings.items()
+        if one.text is not None
+    }
+    return {
+        key: [folded[one] for one in pledge.sightings[:_HEARD] if one in folded]
+        for key, pledge in known.items()
+        if pledge.withdrawn is None
+    }
+
+
+def _best(
+    sought: Folded, sighting: SightingNoun, likely: list[str], known: dict[str, list[Folded]], rarity: Rarity
+) -> list[Offer]:
+    best: list[Offer] = []
+    for pledge in likely:
+        found = [same(sought, one, rarity=rarity) for one in known.get(pledge, ())]
+        top = max(found, key=lambda one: one.score, default=None)
+        if top is not None and top.score >= ENOUGH and pledge != sighting.pledge:
+            best.append(Offer(pledge, top.score, top))
+    return sorted(best, key=lambda one: (-one.score, one.pledge))
