@@ -175,6 +175,8 @@ class Migration(migrations.Migration):
                 ("pledge", models.CharField(db_index=True, max_length=32, null=True)),
                 ("start", models.IntegerField(null=True)),
                 ("score", models.FloatField(null=True)),
+                ("promisor", models.TextField(db_index=True, null=True)),
+                ("words", models.TextField()),
                 ("proposed_at", models.CharField(max_length=27)),
             ],
         ),

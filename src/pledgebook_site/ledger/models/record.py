@@ -29,13 +29,15 @@ class DocumentRow(Noun):
 
 
 class SightingRow(Noun):
-    """A place where a pledge is made."""
+    """A place where a pledge is made; `words` are what it is searched by, folded."""
 
     document = models.CharField(null=True, **ID)
     state = models.CharField(max_length=10)
     pledge = models.CharField(null=True, db_index=True, **ID)
     start = models.IntegerField(null=True)
     score = models.FloatField(null=True)
+    promisor = models.TextField(null=True, db_index=True)
+    words = models.TextField()
     proposed_at = models.CharField(max_length=27)
 
     class Meta:

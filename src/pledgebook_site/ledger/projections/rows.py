@@ -52,12 +52,15 @@ def identity(text_sha256: str | None, url: str | None, published: str | None) ->
 
 
 def _sighting(noun: SightingNoun, clock: str) -> dict[str, Any]:
+    promisor = noun.promisor or noun.told.get("promisor")
     return {
         "document": noun.document,
         "state": noun.state,
         "pledge": noun.pledge,
         "start": noun.start,
         "score": noun.told.get("score"),
+        "promisor": None if promisor is None else folded(promisor["name"]),
+        "words": folded(noun.text or ""),
         "proposed_at": noun.proposed_at,
     }
 

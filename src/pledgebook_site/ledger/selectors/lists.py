@@ -1,0 +1,190 @@
+"""Lists of nouns, filtered, ordered and cut short by the database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from pledgebook.ledger.state import PledgeNoun, SightingNoun, from_data
+from pledgebook.ledger.values import SightingState
+from pledgebook_site.ledger.folding import folded
+from pledgebook_site.ledger.models import (
+    DecisionSpan,
+    DocumentRow,
+    EvidenceRow,
+    PledgeRow,
+    SightingRow,
+    StatusSpan,
+    VerdictRow,
+)
+from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.moments import last_moment, shorter
+
+QUEUE = ("proposed_at", "document", "start", "id")
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to list; None means: all. `due_before` is a partial date, `as_of` a partial date or a clock."""
+
+    state: str | None = None
+    status: str | None = None
+    promisor: str | None = None
+    programme: str | None = None
+    text: str | None = None
+    due_before: str | None = None
+    as_of: str | None = None
+    limit: int | None = None
+
+
+def sightings(wanted: Filters) -> list[Told]:
+    """Sightings, those that wait longest first; as of an earlier moment in the order in which they came."""
+    if wanted.as_of is not None:
+        return _sightings_then(wanted)
+    states = [wanted.state] if wanted.state is not None else list(SightingState)
+    rows = [row for state in states for row in _queue(wanted, state)]
+    if len(states) > 1:
+        rows.sort(key=lambda row: (row[0], row[1] or "", row[2] or 0, row[3]))
+    return [sighting_told(from_data(SightingNoun, row[-1])) for row in rows[: wanted.limit]]
+
+
+def _queue(wanted: Filters, state: str) -> list[Any]:
+    rows = _sighting_rows(wanted).filter(state=state).order_by(*QUEUE)
+    return list(rows.values_list(*QUEUE, "data")[: wanted.limit])
+
+
+def _sighting_rows(wanted: Filters) -> QuerySet[SightingRow]:
+    """The rows that fit, whatever their state; what is asked of a pledge is asked of theirs."""
+    rows = SightingRow.objects.all()
+    if wanted.text is not None:
+        rows = rows.filter(words__contains=folded(wanted.text))
+    if wanted.promisor is not None:
+        rows = rows.filter(promisor=folded(wanted.promisor))
+    if any(one is not None for one in (wanted.status, wanted.programme, wanted.due_before)):
+        rows = rows.filter(pledge__in=_pledge_rows(wanted).values("pk"))
+    return rows
+
+
+def _sightings_then(wanted: Filters) -> list[Told]:
+    spans = _at(DecisionSpan.objects.all(), wanted.as_of or "")
+    if wanted.state is not None:
+        spans = spans.filter(state=wanted.state)
+    if any(one is not None for one in (wanted.text, wanted.promisor, wanted.status, wanted.programme, wanted.due_before)):
+        spans = spans.filter(sighting__in=_sighting_rows(wanted).values("pk"))
+    then = list(spans.order_by("pk").values_list("sighting", "state", "pledge")[: wanted.limit])
+    known = record.nouns("sightings", [key for key, _, _ in then])
+    return [sighting_told(known[key]) | {"state": state, "pledge": pledge} for key, state, pledge in then if key in known]
+
+
+def _at(spans: QuerySet[Any], moment: str) -> QuerySet[Any]:
+    clock = last_moment(moment)
+    return spans.filter(Q(until=None) | Q(until__gt=clock), since__lte=clock)
+
+
+def pledges(wanted: Filters) -> list[Told]:
+    """Pledges that are on record and not withdrawn, those changed last first."""
+    if wanted.as_of is not None:
+        return _pledges_then(wanted)
+    rows = _pledge_rows(wanted).filter(present=True).order_by("-changed_at", "-id")
+    return pledges_told([from_data(PledgeNoun, data) for data in rows.values_list("data", flat=True)[: wanted.limit]])
+
+
+def _pledge_rows(wanted: Filters) -> QuerySet[PledgeRow]:
+    rows = PledgeRow.objects.all()
+    if wanted.status is not None:
+        rows = rows.filter(status=wanted.status)
+    if wanted.promisor is not None:
+        rows = rows.filter(promisor=folded(wanted.promisor))
+    if wanted.programme is not None:
+        rows = rows.filter(programme=wanted.programme)
+    if wanted.due_before is not None:
+        rows = rows.filter(latest__lt=wanted.due_before).exclude(latest__in=shorter(wanted.due_before))
+    if wanted.text is not None:
+        rows = rows.filter(words__contains=folded(wanted.text))
+    return rows
+
+
+def _pledges_then(wanted: Filters) -> list[Told]:
+    """As of a moment: which there were, whether tracked, and their status; all else is as it is now."""
+    spans = _at(StatusSpan.objects.filter(present=True), wanted.as_of or "")
+    if wanted.status is not None:
+        spans = spans.filter(status=wanted.status)
+    if any(one is not None for one in (wanted.text, wanted.promisor, wanted.programme, wanted.due_before)):
+        spans = spans.filter(pledge__in=_pledge_rows(_without_status(wanted)).values("pk"))
+    then = list(spans.order_by("-pk").values_list("pledge", "tracked", "status", "verdict")[: wanted.limit])
+    known = record.nouns("pledges", [one[0] for one in then])
+    was = {key: {"tracked": tracked, "status": status, "verdict": verdict} for key, tracked, status, verdict in then}
+    return [one | was[one["id"]] for one in pledges_told([known[key] for key in was if key in known])]
+
+
+def _without_status(wanted: Filters) -> Filters:
+    return Filters(
+        promisor=wanted.promisor, programme=wanted.programme, text=wanted.text, due_before=wanted.due_before
+    )
+
+
+def documents(wanted: Filters) -> list[Told]:
+    """Documents in the order in which they were taken in."""
+    rows = DocumentRow.objects.order_by("taken_at", "pk").values_list("data", flat=True)[: wanted.limit]
+    names = ("id", "title", "publisher", "published", "language", "genre", "url", "file_name", "rights", "taken_at")
+    return [{name: data[name] for name in names} | {"read": len(data["readers"]) > 0} for data in rows]
+
+
+def evidence(wanted: Filters) -> list[Told]:
+    """Evidence, whatever it bears on."""
+    rows = EvidenceRow.objects.order_by("pk")
+    if wanted.state is not None:
+        rows = rows.filter(state=wanted.state)
+    return list(rows.values_list("data", flat=True)[: wanted.limit])
+
+
+def verdicts(wanted: Filters) -> list[Told]:
+    """Verdicts, the last first, withdrawn ones and those short of a signature too."""
+    rows = VerdictRow.objects.order_by("-given_at", "pk")
+    if wanted.status is not None:
+        rows = rows.filter(status=wanted.status)
+    return list(rows.values_list("data", flat=True)[: wanted.limit])
+
+
+def sighting_told(noun: SightingNoun) -> Told:
+    """A sighting as lists have it; `promisor` is the confirmed one, else the suggested one."""
+    return {
+        "id": noun.id,
+        "state": noun.state,
+        "text": noun.text,
+        "document": noun.document,
+        "pledge": noun.pledge,
+        "start": noun.start,
+        "end": noun.end,
+        "promisor": noun.promisor or noun.told.get("promisor"),
+        "deadline": noun.told.get("deadline"),
+        "score": noun.told.get("score"),
+        "proposed_by": noun.told.get("proposed_by"),
+        "newer": noun.told.get("newer", False),
+        "proposed_at": noun.proposed_at,
+        "reason": noun.reason,
+    }
+
+
+def pledges_told(nouns: list[PledgeNoun]) -> list[Told]:
+    """Pledges as lists have them; `title` is the first that was given, `text` that of the first sighting."""
+    first = record.nouns("sightings", [one.sightings[0] for one in nouns if one.sightings])
+    return [_pledge_told(one, first.get(one.sightings[0]) if one.sightings else None) for one in nouns]
+
+
+def _pledge_told(noun: PledgeNoun, first: SightingNoun | None) -> Told:
+    return {
+        "id": noun.id,
+        "title": next(iter(noun.titles.values()), None),
+        "status": noun.status,
+        "promisor": noun.promisor,
+        "deadline": noun.deadline,
+        "sightings": len(noun.sightings),
+        "tracked": noun.tracked,
+        "text": None if first is None else first.text,
+        "verdict": noun.verdict,
+        "programme": noun.programme,
+        "part_of": noun.part_of,
+        "topics": noun.topics,
+    }
