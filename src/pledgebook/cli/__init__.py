@@ -10,6 +10,7 @@ COMMANDS = {
     "read": ("pledgebook.cli.read:command", "Who promised what: read articles, speeches and other documents."),
     "check": ("pledgebook.cli.check:command", "Is this quotation in this source? Check quotations word for word."),
     "schema": ("pledgebook.cli.schema:command", "Print the JSON Schema of what the other commands print."),
+    "verify": ("pledgebook.cli.verify:command", "Does an exported ledger hold, or the proof of one promise?"),
 }
 
 

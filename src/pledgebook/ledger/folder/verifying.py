@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pledgebook.errors import LedgerError
 from pledgebook.ledger.entries import Entry
-from pledgebook.ledger.folder.heads import check_head, check_kept, check_key
-from pledgebook.ledger.folder.keychain import KEY_EVENTS, KeyChain, keychain
+from pledgebook.ledger.folder.keychain import KEY_EVENTS, KeyChain, check_head, check_kept, check_key, keychain
 from pledgebook.ledger.folder.layout import (
     AUTHORS,
     CHECKPOINT,
@@ -21,6 +21,7 @@ from pledgebook.ledger.folder.layout import (
 from pledgebook.ledger.folder.lines import read_entries, read_leaves
 from pledgebook.ledger.folder.opened import Folder, check_names, check_stored, read_listed, read_manifest
 from pledgebook.ledger.folder.payloads import Payloads, check_documents, check_missing, read_payloads
+from pledgebook.ledger.folder.proofs import LATER, RULES, check_proof
 from pledgebook.ledger.folder.quotes import Quotes
 from pledgebook.ledger.folder.report import Fault, Report
 from pledgebook.ledger.proof import VerifyingKey, root_from_leaves
@@ -32,6 +33,30 @@ NOT_PROVED = (
 )
 NO_HEAD = "that this is the only log that its key has signed: compare it with a head that you kept (--against)"
 NO_KEY = "that the key is the tracker's: compare it with one that you know (--key)"
+
+
+def verify(path: Path, *, kept: bytes | None = None, key: VerifyingKey | None = None) -> Report:
+    """Check an export folder or a proof file; see `verify_folder`. LedgerError if the file cannot be read."""
+    if path.is_dir():
+        return verify_folder(path, kept=kept, key=key)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {error.strerror}") from None
+    return verify_proof(content, name=path.name, kept=kept, key=key)
+
+
+def verify_proof(content: bytes, *, name: str, kept: bytes | None = None, key: VerifyingKey | None = None) -> Report:
+    """Check the proof of one promise, as `verify_folder` checks an export; `name` is its file, for the message."""
+    report = Report(kind="proof")
+    try:
+        chain = check_proof(content, report, kept=kept, key=key)
+    except Fault as fault:
+        report.fault = Fault(fault.text, file=fault.file or name, event=fault.event)
+        return report
+    report.notes = notes(chain)
+    report.not_proved = [*not_proved(kept=kept, key=key), LATER, RULES]
+    return report
 
 
 def verify_folder(root: Path, *, kept: bytes | None = None, key: VerifyingKey | None = None) -> Report:

@@ -3,14 +3,13 @@
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pledgebook.errors import LedgerError
-from pledgebook.ledger.entries import Entry, check_line, open_blob
-from pledgebook.ledger.folder.keychain import KEY_EVENTS, keychain
+from pledgebook.ledger.folder.contents import Contents, Log
 from pledgebook.ledger.folder.layout import (
     AUTHORS,
     CHECKPOINT,
@@ -28,37 +27,8 @@ from pledgebook.ledger.folder.layout import (
     source_path,
     text_path,
 )
-from pledgebook.ledger.folder.report import Fault
-from pledgebook.ledger.proof import canonical, leaf_hash, open_checkpoint, root_from_leaves
-from pledgebook.ledger.replay import replay
+from pledgebook.ledger.proof import canonical
 from pledgebook.ledger.showing import public as what_is_public
-from pledgebook.ledger.state import State
-
-
-class Contents(Protocol):
-    """One state of one log, from wherever it is kept; hashes are lower-case SHA-256 in hexadecimal."""
-
-    @property
-    def checkpoint(self) -> str:
-        """The signed head of that state, as `ledger head` prints it."""
-
-    def lines(self) -> Iterable[bytes]:
-        """The lines of the events from 0 to the checkpoint's size, without newlines."""
-
-    def payload(self, sha256: str) -> bytes | None:
-        """The sealed payload of this hash; None where it was redacted."""
-
-    def text(self, sha256: str) -> bytes | None:
-        """The UTF-8 of the text of this hash; None where it was redacted."""
-
-    def source(self, sha256: str) -> bytes | None:
-        """The bytes of the source of this hash; None where they were redacted."""
-
-    def authors(self) -> Mapping[str, Mapping[str, Any]]:
-        """`name`, `role` and `sign_in` of each author, by id."""
-
-    def sign(self, text: str) -> str:
-        """The signed note over a text, by the key in force."""
 
 
 def write_folder(contents: Contents, path: Path, *, public: bool = False) -> Manifest:
@@ -67,7 +37,7 @@ def write_folder(contents: Contents, path: Path, *, public: bool = False) -> Man
     An export of the same log that is already there is replaced; LedgerError if anything else is.
     """
     target = path.resolve()
-    log = _Log(contents)
+    log = Log(contents)
     _check_target(target, told=path, origin=log.origin)
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
@@ -82,38 +52,10 @@ def write_folder(contents: Contents, path: Path, *, public: bool = False) -> Man
     return manifest
 
 
-class _Log:
-    """The log at one moment, read once: lines, leaf hashes, payloads, state."""
-
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
-        self.entries = [check_line(bytes(line), index=index) for index, line in enumerate(contents.lines())]
-        self.leaves = [leaf_hash(entry.line) for entry in self.entries]
-        keys = [(entry, self.payload(entry)) for entry in self.entries if entry.type in KEY_EVENTS]
-        try:
-            self.chain = keychain(keys, leaves=self.leaves)
-        except Fault as fault:
-            raise LedgerError(f"the log cannot be exported: {fault.line()}") from None
-        self.origin = self.chain.origin
-        self._check_head()
-
-    def payload(self, entry: Entry) -> dict[str, Any] | None:
-        blob = self.contents.payload(entry.payload_sha256)
-        return None if blob is None else open_blob(blob)
-
-    def state(self) -> State:
-        return replay((entry, self.payload(entry)) for entry in self.entries)
-
-    def _check_head(self) -> None:
-        head = open_checkpoint(self.contents.checkpoint, [self.chain.current])
-        if head.size != len(self.entries) or head.root != root_from_leaves(self.leaves):
-            raise LedgerError("the log cannot be exported: its head is not one of its events")
-
-
 class _Writer:
     """Writes one folder, and keeps what the manifest says of each file."""
 
-    def __init__(self, root: Path, log: _Log, *, public: bool) -> None:
+    def __init__(self, root: Path, log: Log, *, public: bool) -> None:
         self.root, self.log, self.public = root, log, public
         self.state = log.state()
         self.shown = what_is_public(self.state, log.entries) if public else None
