@@ -70,7 +70,7 @@ def _further() -> dict[str, EntryPoint]:
 
 def _line(found: EntryPoint) -> str:
     """The line that `COMMANDS` of the package around a further command has for it, else where it comes from."""
-    with suppress(ImportError, AttributeError, LookupError, TypeError):
+    with suppress(ImportError, AttributeError, LookupError, TypeError, ValueError):
         return str(import_module(found.module.rpartition(".")[0]).COMMANDS[found.name][1])
     return f"From {found.dist.name}." if found.dist is not None else ""
 

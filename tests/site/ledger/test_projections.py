@@ -14,11 +14,11 @@ TEXT = "We will build ten schools by 2027. We will plant trees. The harbour will
 KINDS = ("documents", "sightings", "pledges", "evidence", "verdicts", "people", "programmes", "authors")
 
 
-@pytest.fixture(params=range(5))
+@pytest.fixture(params=range(3))
 def wild(request, store):
     """A tracker after many random operations by several authors, refused ones among them."""
     history = History(random.Random(request.param))
-    for _ in range(70):
+    for _ in range(120):
         history.step()
     return store
 
@@ -126,6 +126,8 @@ class History:
         event = EvidenceProposed(**empty, pledge=self.any("pledges"), kind="source", bearing="for", note="seen")
         verdicts.add_evidence(event, author=self.author, accepted=self.chance.random() < 0.7)
 
+    do_evidence_more = do_evidence
+
     def do_judge_evidence(self) -> None:
         from pledgebook_site.ledger.services import verdicts
 
@@ -139,6 +141,8 @@ class History:
         status = self.chance.choice(record.scale()["entries"])["id"]
         when = self.chance.choice([None, "2025", "2026-03"])
         verdicts.give(self.any("pledges"), status, author=self.author, explanation="So it is.", effective_at=when)
+
+    do_verdict_more = do_verdict_again = do_verdict
 
     def do_withdraw(self) -> None:
         from pledgebook_site.ledger.services import pledges, verdicts
