@@ -71,14 +71,15 @@ def test_origins_are_checked(origin):
 
 def test_nothing_is_half_made(nowhere, monkeypatch):
     """Where making fails, no folder is left; and then it can be made."""
-    with pytest.raises(KeyboardInterrupt), monkeypatch.context() as patched:
-        from pledgebook_site.secrets import Secrets
+    from pledgebook_site.secrets import Secrets
 
-        def interrupted(self):
-            raise KeyboardInterrupt
+    def interrupted(self):
+        raise KeyboardInterrupt
 
+    with monkeypatch.context() as patched:
         patched.setattr(Secrets, "web_key", interrupted)
-        make_tracker(nowhere.data, name="A test")
+        with pytest.raises(KeyboardInterrupt):
+            make_tracker(nowhere.data, name="A test")
     assert not nowhere.data.path.exists()
     make_tracker(nowhere.data, name="A test")
     assert nowhere.run("user", "list").exit_code == 0

@@ -1,6 +1,7 @@
 """Trackers with a record in them, and what is asked of each of their exports."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ class Desk:
 
         source = more.pop("source", b"<p>" + text.encode())
         options = DocumentOptions(language="kk", genre=Genre.SPEECH, **more.pop("options", {}))
-        added = documents.add(Source(from_text(text, options=options), source), author=self.author, **more)
+        document = replace(from_text(text, options=options), source_sha256=hashlib.sha256(source).hexdigest())
+        added = documents.add(Source(document, source), author=self.author, **more)
         self.documents[added.document] = text
         return added.document
 
@@ -151,8 +153,3 @@ def exported(store, tmp_path):
         return export(store, folder, public=public), checked(folder, **more)
 
     return write
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """All files of a folder, by path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
