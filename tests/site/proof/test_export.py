@@ -39,10 +39,10 @@ def test_a_fresh_tracker_can_be_exported(store, exported):
     assert exported(public=True)[1].counts["withheld"] == 0
 
 
-def test_nothing_else_is_replaced(store, filled, exported, tmp_path):
+def test_nothing_else_is_replaced(store, desk, filled, exported, tmp_path):
     """A folder with anything but an export of this log is refused, and stays as it is; an older export is replaced."""
     folder, _ = exported()
-    store.run("set", "name", "Other")
+    desk.judge(filled.pledge, "broken")
     assert store.run("ledger", "export", str(folder)).exit_code == 0
     other = tmp_path / "other"
     other.mkdir()

@@ -1,0 +1,151 @@
+"""`pledgebook ledger`: the log as a whole, and its proof."""
+
+from pathlib import Path
+
+import click
+
+from pledgebook.cli.frame import data_flag, output, output_flag
+from pledgebook.errors import LedgerError
+from pledgebook_site.commands.store import Store, store_command
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group()
+@data_flag
+def command() -> None:
+    """Export the log, prove a promise, print the head; change the key, restore, rebuild."""
+
+
+@command.command("head")
+@store_command
+def head(store: Store) -> None:
+    """Print the signed head of the log: keep it, publish it, have it timestamped.
+
+    Whoever has it can tell later whether anything before it was changed: pledgebook verify --against FILE.
+    """
+    with store.opened():
+        from pledgebook_site.ledger.selectors.log import head as signed_head
+
+        checkpoint = signed_head()
+    if store.as_json:
+        store.show({"checkpoint": checkpoint}, list)
+    else:
+        click.echo(checkpoint.encode(), nl=False)
+
+
+@command.command("export")
+@click.argument("folder", type=FOLDER)
+@click.option("--public", is_flag=True, help="Leave out what strangers may not see, by rights and by what was decided.")
+@store_command
+def export(store: Store, *, folder: Path, public: bool) -> None:
+    """Write the whole log to FOLDER, so that anybody can check it with 'pledgebook verify FOLDER'.
+
+    Without --public it holds everything but secrets. An earlier export of this log in FOLDER is replaced.
+    """
+    from pledgebook.ledger.folder.writing import write_folder
+
+    with store.opened():
+        from pledgebook_site.ledger.selectors.export import contents
+
+        with contents() as log:
+            manifest = write_folder(log, folder, public=public)
+    told = {"folder": str(folder), "public": public, "origin": manifest.origin, "size": manifest.size}
+    withheld = len(manifest.withheld)
+    store.show(
+        {**told, "files": len(manifest.files), "withheld": withheld},
+        lambda: [
+            f"{folder} holds the {'public' if public else 'whole'} log of {manifest.origin}: {manifest.size} events"
+            + (
+                f", {withheld} payloads withheld."
+                if public
+                else "; show it to nobody whom drafts and sources must not reach."
+            ),
+            f"Check it: pledgebook verify {folder}",
+        ],
+    )
+
+
+@command.command("prove")
+@click.argument("pledge")
+@click.option("--public", is_flag=True, help="Tell no more than strangers may see.")
+@click.option(
+    "--since",
+    metavar="HEAD",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Also prove that the log has grown from this head, a file that 'ledger head' has written.",
+)
+@output_flag
+@store_command
+def prove(store: Store, *, pledge: str, public: bool, since: Path | None, output_path: Path | None) -> None:
+    """Write the proof of one PLEDGE as one file that 'pledgebook verify FILE' checks.
+
+    PLEDGE is the beginning of its id, or of the id of one of its accepted sightings.
+    """
+    from pledgebook.ledger.folder.proving import prove as proof_of
+
+    with store.opened():
+        from pledgebook_site.ledger.selectors.export import contents
+        from pledgebook_site.ledger.selectors.proofs import pledge_of
+
+        with contents() as log:
+            proof = proof_of(log, pledge_of(pledge), public=public, since=None if since is None else _read(since))
+    with output(output_path) as put:
+        put(proof.decode("utf8"))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+@command.command("rebuild")
+@store_command
+def rebuild(store: Store) -> None:
+    """Make everything that is computed from the log anew; the log does not change."""
+    with store.opened():
+        from pledgebook_site.ledger.projections import rebuild as make_anew
+
+        count = make_anew()
+    store.show({"entries": count}, lambda: [f"The record was made anew from {count} entries."])
+
+
+@command.command("rotate")
+@store_command
+def rotate(store: Store) -> None:
+    """Sign with a new key from here; the old one vouches for it and is deleted."""
+    with store.opened():
+        from pledgebook_site.ledger.services.keys import rotate as new_key
+
+        vkey = new_key(author=store.keeper().author)
+    store.show({"vkey": vkey}, lambda: ["The log has a new key; publish it where the old one stands:", vkey])
+
+
+@command.command("restore")
+@click.argument("folder", type=FOLDER)
+@click.option("--origin", metavar="HOST/PATH", help="Whose log goes on, for good; made at random unless told.")
+@store_command
+def restore(store: Store, *, folder: Path, origin: str | None) -> None:
+    """Make a tracker in the data folder of the private export in FOLDER.
+
+    Its entries stay as they are, to the byte; it goes on with a new key under a new origin. Accounts come back
+    without passwords: give them new ones with 'pledgebook user reset'.
+    """
+    from pledgebook_site.restoring import restore_tracker
+
+    restored = restore_tracker(store.data, folder, origin=origin)
+    store.show(
+        {
+            "data": str(store.data.path),
+            "origin": restored.origin,
+            "continues": restored.continues,
+            "size": restored.size,
+        },
+        lambda: [
+            f"{store.data.path} is now a tracker; its log {restored.origin} continues {restored.continues} "
+            f"from entry {restored.size}.",
+            "Next: pledgebook user list, and for each who signs in: pledgebook user reset NAME",
+        ],
+    )
