@@ -14,7 +14,7 @@ def boot(data: DataFolder) -> None:
     except ImportError as error:
         raise MissingExtraError(
             f"this command keeps a tracker, and {error.name} is not installed: "
-            "run 'pip install \"pledgebook[site]\"' from the repository's folder, or 'make run' in it."
+            "run 'pip install \".[site]\"' in the repository's folder."
         ) from None
 
 

@@ -127,8 +127,8 @@ def test_clocks_never_repeat(store, monkeypatch):
 
 def test_an_undone_entry_is_about_its_nouns(store):
     """An undoing touches what the undone entries touched; a noun's history holds both."""
+    from pledgebook_site.ledger.abouts import ids_in
     from pledgebook_site.ledger.selectors.log import entries_about
-    from pledgebook_site.ledger.services.abouts import ids_in
     from pledgebook_site.ledger.services.log import operation
 
     with operation(author()) as made:

@@ -12,10 +12,10 @@ from pledgebook.ledger.entries import Entry, check_line, make_line, open_blob, s
 from pledgebook.ledger.events import Event, event_of
 from pledgebook.ledger.events.tracker import EventUndone, KeyMade, KeyRotated, LogContinued, RedactionMade
 from pledgebook.ledger.proof import leaf_hash
+from pledgebook_site.ledger.abouts import ids_in
 from pledgebook_site.ledger.models import About, EntryRow, Log, Node, PayloadRow
 from pledgebook_site.ledger.projections import Projection
 from pledgebook_site.ledger.selectors.log import subjects_of, the_log, tree
-from pledgebook_site.ledger.services.abouts import ids_in
 
 CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
 AT_ONCE = 500
