@@ -206,7 +206,9 @@ class _Grown:
 
 
 def _hashes(told: list[str]) -> list[bytes] | None:
+    """The hashes that are spelled in lower-case hexadecimal; None where one is not."""
     try:
-        return [bytes.fromhex(step) for step in told]
+        found = [bytes.fromhex(step) for step in told]
     except ValueError:
         return None
+    return found if [step.hex() for step in found] == told else None
