@@ -9,7 +9,7 @@ import pytest
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.entries import check_line, open_blob
-from pledgebook.ledger.events import EventUndone, PersonRecorded, SettingChanged
+from pledgebook.ledger.events import EventUndone, PersonRecorded, SettingChanged, event_of
 from pledgebook.ledger.proof import (
     Tree,
     VerifyingKey,
@@ -169,7 +169,7 @@ def test_proofs_from_the_store(store):
 
 def test_a_log_is_adopted_to_the_byte(make_store):
     """The lines and blobs of another log can be taken over as they are, missing payloads too."""
-    from pledgebook_site.ledger.models import About, EntryRow, Log, Node, PayloadRow
+    from pledgebook_site.ledger.models import About, EntryRow, Log, Node, OtherRow, PayloadRow
     from pledgebook_site.ledger.selectors.log import entries
     from pledgebook_site.ledger.services.log import founding
 
@@ -177,15 +177,14 @@ def test_a_log_is_adopted_to_the_byte(make_store):
     boot(source.data)
     lines = [(entry.line, blob if entry.index != 4 else None) for entry, blob in entries()]
     boot(target.data)
-    for model in (About, Node, PayloadRow, EntryRow, Log):
+    for model in (About, Node, PayloadRow, EntryRow, Log, OtherRow):
         model.objects.all().delete()
-    vkey = open_blob(lines[0][1])["vkey"]
     with founding(SUBJECT, origin="example.org/other", tracker=SUBJECT) as made:
         for line, blob in lines:
-            made.adopt(line, blob)
+            event = None if blob is None else event_of(check_line(line, index=0).type, open_blob(blob))
+            made.adopt(line, blob, event)
         made.record(SettingChanged(key="name", value="Continued"), subject=SUBJECT)
     assert [(entry.line, blob) for entry, blob in entries()][:-1] == lines
-    assert vkey
 
 
 def test_payloads_are_forgotten(store):

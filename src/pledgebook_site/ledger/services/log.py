@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from pledgebook.ledger.entries import Entry, check_line, make_line, open_blob, seal
-from pledgebook.ledger.events import Event, event_of
+from pledgebook.ledger.entries import Entry, check_line, make_line, seal
+from pledgebook.ledger.events import Event
 from pledgebook.ledger.events.tracker import EventUndone, KeyMade, KeyRotated, LogContinued, RedactionMade
 from pledgebook.ledger.proof import leaf_hash
 from pledgebook_site.ledger.abouts import ids_in
@@ -59,16 +59,15 @@ class Operation:
             self.log.vkey = event.vkey
         return entry
 
-    def adopt(self, line: bytes, blob: bytes | None) -> Entry:
-        """Add an entry as another log has it, to the byte; its payload may be missing.
+    def adopt(self, line: bytes, blob: bytes | None, event: Event | None) -> Entry:
+        """Add an entry as another log has it, to the byte, with the event in its blob; both may be missing.
 
-        The record does not follow: call `pledgebook_site.ledger.projections.rebuild` once all are here.
+        The record follows without asking the rules: flush, write and renew `projection` after each of its operations.
         """
         entry = check_line(line, index=self.log.size)
-        event = None if blob is None else event_of(entry.type, open_blob(blob))
-        self._append(entry, blob, set() if event is None else self._touched(event))
-        if len(self._waiting) >= AT_ONCE:
-            self.flush()
+        nouns = set() if event is None else self._touched(event)
+        self.projection.follow(entry, None if event is None else event.to_payload(), trusted=True)
+        self._append(entry, blob, nouns)
         return entry
 
     def _append(self, entry: Entry, blob: bytes | None, nouns: set[str]) -> None:
