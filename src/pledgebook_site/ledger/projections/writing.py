@@ -38,21 +38,19 @@ def _write_table(kind: str, nouns: Nouns, changed: dict[str, Any], state: Databa
             if kind == "pledges":
                 columns["words"] = _words(noun, state)
             rows.append(table.row(pk=key, data=nouns.data(noun), **columns))
-    _store(
-        table.row, [one for one in rows if one.pk not in nouns.before], [one for one in rows if one.pk in nouns.before]
-    )
+    _store(table.row, rows)
     gone = [key for key, noun in changed.items() if noun is None]
     if gone:
         table.row._default_manager.filter(pk__in=gone).delete()
     nouns.written(changed)
 
 
-def _store(model: type[models.Model], new: list[Any], known: list[Any]) -> None:
-    if new:
-        model._default_manager.bulk_create(new, batch_size=AT_ONCE)
+def _store(model: type[models.Model], rows: list[Any]) -> None:
+    """Put rows in place, whether there are some with their ids or not."""
     names = [one.name for one in model._meta.concrete_fields if not one.primary_key]
-    if known:
-        model._default_manager.bulk_update(known, names, batch_size=100)
+    model._default_manager.bulk_create(
+        rows, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["pk"], update_fields=names
+    )
 
 
 def _write_others(kind: str, nouns: Nouns) -> None:
