@@ -20,6 +20,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pledgebook.cli import group
+from pledgebook.ledger.entries import check_line, open_blob
+from pledgebook.ledger.proof import Tree, VerifyingKey, leaf_hash, open_checkpoint, root_from_leaves
 from pledgebook_site.boot import boot
 from pledgebook_site.config import DATABASE, DataFolder
 from pledgebook_site.making import make_tracker
@@ -27,6 +29,25 @@ from pledgebook_site.making import make_tracker
 SERVER = "PLEDGEBOOK_TEST_POSTGRESQL"
 DATABASES = ("sqlite", "postgresql")
 numbers = itertools.count(1)
+
+
+# Writes operations of three events each, and says after each one how long the log is.
+WRITER = """
+import sys
+from pathlib import Path
+from pledgebook_site.boot import boot
+from pledgebook_site.config import data_folder
+boot(data_folder(Path(sys.argv[1])))
+from pledgebook.ledger.events import PersonRecorded
+from pledgebook_site.ledger.selectors.accounts import account
+from pledgebook_site.ledger.services.log import operation
+author = account("local").author
+for count in range(int(sys.argv[3])):
+    with operation(author) as made:
+        for part in range(3):
+            made.record(PersonRecorded(name=f"{sys.argv[2]} {count}", names={}), subject=f"{part:032x}")
+    print(made.log.size, flush=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +74,11 @@ class Tracker:
     def started(self, *words: str, **environment: str) -> subprocess.Popen[str]:
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         return subprocess.Popen(**self._called(words, environment), **pipes)
+
+    def writing(self, name: str, count: int) -> dict:
+        """What `subprocess` needs to run WRITER; on its standard output stand lengths of the log."""
+        words = ["-c", WRITER, str(self.data.path), name, str(count)]
+        return {**self._called((), {}), "args": [sys.executable, *words], "stdout": subprocess.PIPE}
 
     def _called(self, words: tuple[str, ...], environment: dict[str, str]) -> dict:
         told = {**os.environ, **self.environment, **environment}
@@ -220,3 +246,30 @@ def _started(programs: Path, folder: Path) -> Iterator[str]:
 
 def _call(*words: object) -> None:
     subprocess.run([str(word) for word in words], check=True, stdout=subprocess.DEVNULL, timeout=120)
+
+
+@pytest.fixture
+def checked_log() -> Callable[[], list]:
+    """A function that gives all entries with their blobs, once it has checked that all of the log belongs together."""
+    return _checked_log
+
+
+def _checked_log() -> list:
+    """All entries, after checking that lines, blobs, clocks, nodes, abouts and the signed head belong together."""
+    from pledgebook_site.ledger.models import About, Node, PayloadRow
+    from pledgebook_site.ledger.selectors.log import entries, head, leaves, the_log
+
+    log = list(entries())
+    hashes = [leaf_hash(entry.line) for entry, _ in log]
+    for number, (entry, blob) in enumerate(log):
+        assert check_line(entry.line, index=number) == entry
+        assert blob is None or open_blob(blob) is not None
+    assert list(leaves()) == hashes
+    assert Node.objects.count() == len(Tree.over([]).extend(hashes))
+    assert PayloadRow.objects.count() == sum(blob is not None for _, blob in log)
+    assert set(About.objects.values_list("entry_id", flat=True)) == set(range(len(log)))
+    clocks = [entry.recorded_at for entry, _ in log]
+    assert clocks == sorted(clocks)
+    checkpoint = open_checkpoint(head(), [VerifyingKey.parse(the_log().vkey)])
+    assert (checkpoint.size, checkpoint.root) == (len(log), root_from_leaves(hashes))
+    return log

@@ -1,9 +1,7 @@
 """The door into the log: one transaction, one moment, one author; nothing is ever lost or half there."""
 
 import subprocess
-import sys
 import threading
-import time
 
 import pytest
 
@@ -11,34 +9,13 @@ from pledgebook.errors import LedgerError
 from pledgebook.ledger.entries import check_line, open_blob
 from pledgebook.ledger.events import EventUndone, PersonRecorded, SettingChanged, event_of
 from pledgebook.ledger.proof import (
-    Tree,
-    VerifyingKey,
     check_consistency,
     check_inclusion,
     leaf_hash,
-    open_checkpoint,
-    root_from_leaves,
 )
 from pledgebook_site.boot import boot
 
 SUBJECT = "5" * 32
-
-WRITER = """
-import sys
-from pathlib import Path
-from pledgebook_site.boot import boot
-from pledgebook_site.config import data_folder
-boot(data_folder(Path(sys.argv[1])))
-from pledgebook.ledger.events import PersonRecorded
-from pledgebook_site.ledger.selectors.accounts import account
-from pledgebook_site.ledger.services.log import operation
-author = account("local").author
-for count in range(int(sys.argv[3])):
-    with operation(author) as made:
-        for part in range(3):
-            made.record(PersonRecorded(name=f"{sys.argv[2]} {count}", names={}), subject=f"{part:032x}")
-    print(made.log.size, flush=True)
-"""
 
 
 def author() -> str:
@@ -51,28 +28,7 @@ def person(name: str = "Ilmara Tennholt") -> PersonRecorded:
     return PersonRecorded(name=name, names={})
 
 
-def checked_log() -> list:
-    """All entries, after checking that lines, blobs, clocks, nodes, abouts and the signed head belong together."""
-    from pledgebook_site.ledger.models import About, Node, PayloadRow
-    from pledgebook_site.ledger.selectors.log import entries, head, leaves, the_log
-
-    log = list(entries())
-    hashes = [leaf_hash(entry.line) for entry, _ in log]
-    for number, (entry, blob) in enumerate(log):
-        assert check_line(entry.line, index=number) == entry
-        assert blob is None or open_blob(blob) is not None
-    assert list(leaves()) == hashes
-    assert Node.objects.count() == len(Tree.over([]).extend(hashes))
-    assert PayloadRow.objects.count() == sum(blob is not None for _, blob in log)
-    assert set(About.objects.values_list("entry_id", flat=True)) == set(range(len(log)))
-    clocks = [entry.recorded_at for entry, _ in log]
-    assert clocks == sorted(clocks)
-    checkpoint = open_checkpoint(head(), [VerifyingKey.parse(the_log().vkey)])
-    assert (checkpoint.size, checkpoint.root) == (len(log), root_from_leaves(hashes))
-    return log
-
-
-def test_an_operation_is_one_moment(store):
+def test_an_operation_is_one_moment(store, checked_log):
     """All events of an operation have one author and one clock, later than all before, and take effect when told."""
     from pledgebook_site.ledger.services.log import operation
 
@@ -86,7 +42,7 @@ def test_an_operation_is_one_moment(store):
     assert {first.author, second.author} == {author()}
 
 
-def test_nothing_stays_of_what_failed(store):
+def test_nothing_stays_of_what_failed(store, checked_log):
     """An operation that fails leaves the log, its head and its record as they were, to the byte."""
     from pledgebook_site.ledger.selectors.log import head
     from pledgebook_site.ledger.services.log import operation
@@ -104,7 +60,7 @@ def test_nothing_stays_of_what_failed(store):
     checked_log()
 
 
-def test_what_a_rule_refuses_is_not_added(store):
+def test_what_a_rule_refuses_is_not_added(store, checked_log):
     """A refused event is not in the log, also where the operation goes on with others."""
     from pledgebook_site.ledger.services.log import operation
 
@@ -187,7 +143,7 @@ def test_a_log_is_adopted_to_the_byte(make_store):
     assert [(entry.line, blob) for entry, blob in entries()][:-1] == lines
 
 
-def test_payloads_are_forgotten(store):
+def test_payloads_are_forgotten(store, checked_log):
     """A forgotten payload is in no file of the database any more, and the log still holds."""
     from pledgebook_site.ledger.services.log import operation, wipe
 
@@ -211,21 +167,16 @@ def test_a_snapshot_does_not_change(store):
 
     with snapshot():
         size = the_log().size
-        wrote = subprocess.run(**writing(store, "Meanwhile", 1), check=True, timeout=60)
+        wrote = subprocess.run(**store.writing("Meanwhile", 1), check=True, timeout=60)
         assert int(wrote.stdout) == size + 3
         assert (the_log().size, len(list(entries()))) == (size, size)
     assert the_log().size == size + 3
 
 
-def writing(store, name: str, count: int) -> dict:
-    called = store._called((), {})
-    return {**called, "args": [sys.executable, "-c", WRITER, str(store.data.path), name, str(count)], "stdout": -1}
-
-
-def test_many_writers_keep_one_log(store):
+def test_many_writers_keep_one_log(store, checked_log):
     """Processes that write at the same time wait for one another: one log, no entry lost, no clock twice."""
     before = len(checked_log())
-    writers = [subprocess.Popen(**writing(store, f"Writer {number}", 8)) for number in range(4)]
+    writers = [subprocess.Popen(**store.writing(f"Writer {number}", 8)) for number in range(4)]
     for writer in writers:
         writer.communicate(timeout=120)
     assert [writer.returncode for writer in writers] == [0] * 4
@@ -235,7 +186,7 @@ def test_many_writers_keep_one_log(store):
     assert sorted(moments.count(moment) for moment in set(moments)) == [3] * 32
 
 
-def test_threads_write_too(store):
+def test_threads_write_too(store, checked_log):
     """Threads of one process, each with its own connection, keep one log."""
     from django.db import connection
 
@@ -255,17 +206,3 @@ def test_threads_write_too(store):
     for thread in threads:
         thread.join()
     assert len(checked_log()) == before + 12
-
-
-@pytest.mark.parametrize("delay", [0.0, 0.004, 0.011, 0.017])
-def test_killed_while_writing(store, delay):
-    """A process killed at any moment loses nothing that it said was written, and leaves no part of an operation."""
-    before = len(checked_log())
-    writer = subprocess.Popen(**writing(store, "Doomed", 10_000))
-    committed = [int(writer.stdout.readline()) for _ in range(3)]
-    time.sleep(delay)
-    writer.kill()
-    committed += [int(line) for line in writer.communicate(timeout=60)[0].split()]
-    size = len(checked_log())
-    assert size >= committed[-1]
-    assert (size - before) % 3 == 0
