@@ -9,6 +9,7 @@ import pytest
 from pledgebook.ledger.folder.verifying import verify
 from pledgebook.records import Genre
 from pledgebook.settings import DocumentOptions
+from tests.site.conftest import DATABASES, close, database, tracker_at
 
 BRIDGE = (
     "Ilmara Tennholt spoke in Nordheim on Friday.\n\n"
@@ -153,3 +154,15 @@ def exported(store, tmp_path):
         return export(store, folder, public=public), checked(folder, **more)
 
     return write
+
+
+@pytest.fixture(params=DATABASES)
+def elsewhere(request, tmp_path):
+    """Where no tracker is yet, on each of the databases, whichever `store` is on."""
+    if request.param == "sqlite":
+        yield tracker_at(tmp_path / "elsewhere" / "data")
+        close()
+    else:
+        with database(request.getfixturevalue("postgresql_server")) as url:
+            yield tracker_at(tmp_path / "elsewhere" / "data", url)
+            close()

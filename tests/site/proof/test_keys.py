@@ -1,5 +1,7 @@
 """A new key takes over: the old one vouches for it, and goes."""
 
+from contextlib import suppress
+
 from pledgebook.ledger.proof import VerifyingKey
 
 
@@ -44,10 +46,8 @@ def test_a_crash_before_the_commit_changes_nothing(store, monkeypatch, exported)
 
     with monkeypatch.context() as patched:
         patched.setattr(log.Operation, "record", die)
-        try:
+        with suppress(KeyboardInterrupt):
             keys.rotate(author="0" * 32)
-        except KeyboardInterrupt:
-            pass
     assert len(list(store.data.secrets.glob("log-*"))) == 2
     exported()
     keys.rotate(author="0" * 32)
@@ -65,9 +65,7 @@ def test_a_crash_after_the_commit_is_healed(store, monkeypatch, exported):
 
     with monkeypatch.context() as patched:
         patched.setattr(Secrets, "settle", die)
-        try:
+        with suppress(KeyboardInterrupt):
             keys.rotate(author="0" * 32)
-        except KeyboardInterrupt:
-            pass
     folder, _ = exported()
     assert len(vkeys(folder)) == 2

@@ -1,7 +1,7 @@
 """A log that another one continues: its entries to the byte, its accounts without passwords."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,8 @@ def continue_log(export: "Export", key: SigningKey) -> None:
             _adopt(op, operation, export)
         op.recorded_at = op.effective_at = moment_after(op.log.recorded_at)
         op.record(_continued(export, key), subject=op.log.tracker)
-        for author, told in export.authors.items():
-            _bring_back(author, told)
+        for author in sorted(export.authors, key=_order(entries)):
+            _bring_back(author, export.authors[author])
         if local is None:
             record_local(op)
 
@@ -65,6 +65,12 @@ def _continued(export: "Export", key: SigningKey) -> LogContinued:
         keys=export.keys,
         vkey=key.vkey,
     )
+
+
+def _order(entries: list[Entry]) -> Callable[[str], int]:
+    """Accounts come back in the order in which the log came to know them."""
+    recorded = {entry.subject: entry.index for entry in entries if entry.type == "author.recorded"}
+    return lambda author: recorded.get(author, len(entries))
 
 
 def _bring_back(author: str, told: dict[str, object]) -> None:
