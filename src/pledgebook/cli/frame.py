@@ -12,6 +12,7 @@ from typing import IO, Any, NoReturn, TypeVar
 
 import click
 
+from pledgebook.cli.progress import Progress as Progress
 from pledgebook.errors import OptionError, PledgebookError
 from pledgebook.export.terminal import printable
 from pledgebook.records import Genre

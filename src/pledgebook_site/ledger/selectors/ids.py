@@ -16,5 +16,7 @@ def pledge_of(told: str) -> str:
         return key
     sighting = record.sighting(key)
     if sighting.pledge is None:
-        raise LedgerError(f"the sighting {told} has no pledge: it is {sighting.state.replace('_', ' ')}; accept it first.")
+        raise LedgerError(
+            f"the sighting {told} has no pledge: it is {sighting.state.replace('_', ' ')}; accept it first."
+        )
     return sighting.pledge

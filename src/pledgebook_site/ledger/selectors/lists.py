@@ -1,11 +1,12 @@
 """Lists of nouns, filtered, ordered and cut short by the database."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from pledgebook.ledger.state import PledgeNoun, SightingNoun, from_data
+from pledgebook.ledger.state import PledgeNoun, SightingNoun, from_data, to_data
 from pledgebook.ledger.values import SightingState
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models import (
@@ -17,8 +18,8 @@ from pledgebook_site.ledger.models import (
     StatusSpan,
     VerdictRow,
 )
-from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.moments import last_moment, shorter
+from pledgebook_site.ledger.moments import last_moment, shorter
+from pledgebook_site.ledger.selectors import accounts, record
 
 QUEUE = ("proposed_at", "document", "start", "id")
 Told = dict[str, Any]
@@ -36,6 +37,11 @@ class Filters:
     due_before: str | None = None
     as_of: str | None = None
     limit: int | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether more is asked than state, status and moment."""
+        return any(one is not None for one in (self.promisor, self.programme, self.text, self.due_before))
 
 
 def sightings(wanted: Filters) -> list[Told]:
@@ -67,14 +73,19 @@ def _sighting_rows(wanted: Filters) -> QuerySet[SightingRow]:
 
 
 def _sightings_then(wanted: Filters) -> list[Told]:
+    """As of a moment: which there were, what was decided of them, and the status of their pledges; else as now."""
     spans = _at(DecisionSpan.objects.all(), wanted.as_of or "")
     if wanted.state is not None:
         spans = spans.filter(state=wanted.state)
-    if any(one is not None for one in (wanted.text, wanted.promisor, wanted.status, wanted.programme, wanted.due_before)):
-        spans = spans.filter(sighting__in=_sighting_rows(wanted).values("pk"))
+    if wanted.status is not None:
+        statuses = _at(StatusSpan.objects.filter(status=wanted.status), wanted.as_of or "")
+        spans = spans.filter(pledge__in=statuses.values("pledge"))
+    if wanted.narrowed:
+        spans = spans.filter(sighting__in=_sighting_rows(replace(wanted, status=None)).values("pk"))
     then = list(spans.order_by("pk").values_list("sighting", "state", "pledge")[: wanted.limit])
     known = record.nouns("sightings", [key for key, _, _ in then])
-    return [sighting_told(known[key]) | {"state": state, "pledge": pledge} for key, state, pledge in then if key in known]
+    was = {key: {"state": state, "pledge": pledge} for key, state, pledge in then}
+    return [sighting_told(known[key]) | was[key] for key in was if key in known]
 
 
 def _at(spans: QuerySet[Any], moment: str) -> QuerySet[Any]:
@@ -110,18 +121,12 @@ def _pledges_then(wanted: Filters) -> list[Told]:
     spans = _at(StatusSpan.objects.filter(present=True), wanted.as_of or "")
     if wanted.status is not None:
         spans = spans.filter(status=wanted.status)
-    if any(one is not None for one in (wanted.text, wanted.promisor, wanted.programme, wanted.due_before)):
-        spans = spans.filter(pledge__in=_pledge_rows(_without_status(wanted)).values("pk"))
+    if wanted.narrowed:
+        spans = spans.filter(pledge__in=_pledge_rows(replace(wanted, status=None)).values("pk"))
     then = list(spans.order_by("-pk").values_list("pledge", "tracked", "status", "verdict")[: wanted.limit])
     known = record.nouns("pledges", [one[0] for one in then])
     was = {key: {"tracked": tracked, "status": status, "verdict": verdict} for key, tracked, status, verdict in then}
     return [one | was[one["id"]] for one in pledges_told([known[key] for key in was if key in known])]
-
-
-def _without_status(wanted: Filters) -> Filters:
-    return Filters(
-        promisor=wanted.promisor, programme=wanted.programme, text=wanted.text, due_before=wanted.due_before
-    )
 
 
 def documents(wanted: Filters) -> list[Told]:
@@ -188,3 +193,34 @@ def _pledge_told(noun: PledgeNoun, first: SightingNoun | None) -> Told:
         "part_of": noun.part_of,
         "topics": noun.topics,
     }
+
+
+def _few(kind: str) -> Callable[[Filters], list[Told]]:
+    def listed(wanted: Filters) -> list[Told]:
+        return [to_data(noun) for noun in record.others(kind).values()][: wanted.limit]
+
+    return listed
+
+
+def _accounts(wanted: Filters) -> list[Told]:
+    found = [
+        {"id": one.author, "name": one.name, "role": one.role, "sign_in": one.sign_in} for one in accounts.accounts()
+    ]
+    return found[: wanted.limit]
+
+
+def _scales(wanted: Filters) -> list[Told]:
+    in_use = record.settings().get("scale")
+    return [one | {"in_use": name == in_use} for name, one in record.others("scales").items()][: wanted.limit]
+
+
+LISTS: dict[str, Callable[[Filters], list[Told]]] = {
+    "sightings": sightings,
+    "pledges": pledges,
+    "documents": documents,
+    "evidence": evidence,
+    "verdicts": verdicts,
+    "accounts": _accounts,
+    "scales": _scales,
+    **{kind: _few(kind) for kind in ("people", "offices", "terms", "programmes", "remarks")},
+}

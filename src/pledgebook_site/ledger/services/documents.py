@@ -34,11 +34,18 @@ class Added:
     proposed: list[str] = field(default_factory=list)
 
 
-def add(source: reading.Source, *, author: str, rights: Rights | None = None, model: str | None = None) -> Added:
-    """Take in a source and propose what a reader finds in it; what is on record already is not added again."""
+def add(
+    source: reading.Source,
+    *,
+    author: str,
+    rights: Rights | None = None,
+    model: str | None = None,
+    read: bool = True,
+) -> Added:
+    """Take in a source and, unless `read` is false, propose what a reader finds in it; nothing is added twice."""
     known = documents.known(source.document)
     document = source.document if known is None else documents.stored(known)
-    found = _found(document, known, model)
+    found = _found(document, known, model) if read else None
     if known is None:
         Files(current()).keep_source(source.data)
         Files(current()).keep_text(source.document.text)

@@ -38,7 +38,7 @@ def mark(
 ) -> str:
     """Propose the words at `place` of a document as a person saw them; the id of the sighting."""
     noun = record.document(key)
-    start, end, text = _cut(noun, place)
+    start, end, text = cut(noun, place)
     told: dict[str, Any] = dict.fromkeys(
         ("statement", "action", "object", "beneficiary", "amount", "condition", "kind", "firmness", "specificity")
     )
@@ -66,7 +66,8 @@ def place_of(noun: DocumentNoun, words: str) -> Place:
     return found.places[0].start, found.places[0].end
 
 
-def _cut(noun: DocumentNoun, place: Place) -> tuple[int, int, str]:
+def cut(noun: DocumentNoun, place: Place) -> tuple[int, int, str]:
+    """The place with the words that stand there; LedgerError if it is none of the text."""
     text = documents.text_of(noun)
     if text is None:
         raise LedgerError(f"the text of the document {noun.id} was taken out of the record.")
@@ -165,7 +166,7 @@ def split(key: str, *, author: str) -> str:
 def change_bounds(key: str, *, author: str, place: Place) -> None:
     """Say which words of its document a sighting is."""
     sighting = record.sighting(key)
-    start, end, text = _cut(record.document(sighting.document or ""), place)
+    start, end, text = cut(record.document(sighting.document or ""), place)
     with operation(author) as op:
         op.record(SightingBoundsChanged(start=start, end=end, text=text), subject=key)
 
