@@ -101,7 +101,7 @@ class Book:
         return self.texts.get(digest)
 
     def text_of(self, document):
-        taken = next(e for e in self.entries if e.subject == document and e.type == "document.taken")
+        taken = next(e for e in reversed(self.entries) if e.subject == document and e.type == "document.taken")
         return self.texts[self.told(taken.index)["text_sha256"]].decode()
 
     def told(self, index):

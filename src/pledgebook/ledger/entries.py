@@ -75,6 +75,11 @@ def open_blob(blob: bytes) -> dict[str, Any]:
 
 def check_line(line: bytes, *, index: int) -> Entry:
     """The entry that a line is; LedgerError says what is wrong with one that is none."""
+    found = _SPELLED.match(line)
+    if found is not None:
+        author, effective, payload, recorded, subject, kind = found[0].decode("ascii").split('"')[3::4]
+        if effective == recorded or is_partial_date(effective):
+            return Entry(index, line, kind, subject, author, recorded, effective, payload)
     try:
         told: Any = read_json(line)
     except ProofError:
@@ -96,6 +101,11 @@ def check_line(line: bytes, *, index: int) -> Entry:
     )
 
 
+_SPELLED = re.compile(
+    rb'\{"author":"[0-9a-f]{32}","effective_at":"[0-9T:.Z-]{4,27}","payload":"[0-9a-f]{64}",'
+    rb'"recorded_at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z","subject":"[0-9a-f]{32}","type":"[a-z]+\.[a-z_]+"\}\Z'
+)
+"""A line as RFC 8785 spells it: what does not fit is read as JSON, to say what is wrong with it."""
 _FORMS = (("type", TYPE), ("subject", ID), ("author", ID), ("recorded_at", CLOCK), ("payload", HASH))
 
 

@@ -77,14 +77,22 @@ def _plain(value: Any) -> Any:
 def _check(hint: Any) -> Check:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        checks = [_check(one) for one in get_args(hint)]
-        return lambda value: any(fits(value) for fits in checks)
+        return _either(get_args(hint))
     if origin in (list, tuple):
         inner = _check(get_args(hint)[0])
         return lambda value: isinstance(value, (list, tuple)) and all(inner(one) for one in value)
     if origin is dict:
         return lambda value: isinstance(value, dict)
     return _plain_check(hint)
+
+
+def _either(hints: tuple[Any, ...]) -> Check:
+    checks = [_check(one) for one in hints if one is not types.NoneType]
+    if len(checks) == 1:
+        (fits,) = checks
+        return lambda value: value is None or fits(value)
+    optional = len(checks) < len(hints)
+    return lambda value: (optional and value is None) or any(fits(value) for fits in checks)
 
 
 def _plain_check(hint: Any) -> Check:
