@@ -1,6 +1,7 @@
 """Storage: the log, the accounts, and what the log adds up to."""
 
 from pledgebook_site.ledger.models.accounts import Account
+from pledgebook_site.ledger.models.erasing import Erasure
 from pledgebook_site.ledger.models.log import About, EntryRow, Log, Node, PayloadRow
 from pledgebook_site.ledger.models.record import (
     DecisionSpan,
@@ -20,6 +21,7 @@ __all__ = [
     "DecisionSpan",
     "DocumentRow",
     "EntryRow",
+    "Erasure",
     "EvidenceRow",
     "Log",
     "Node",
