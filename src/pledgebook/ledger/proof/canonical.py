@@ -53,11 +53,14 @@ def _double(digits: str) -> float:
 
 
 def _whole(digits: str) -> int | float:
+    if len(digits) <= _SHORT:
+        return int(digits)
     number = _double(digits)
     return int(digits) if abs(number) <= _LARGEST else number
 
 
 _LARGEST = 2**53 - 1
+_SHORT = 15
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_double, parse_int=_whole
 )
