@@ -25,9 +25,10 @@ def kill_an_init(place, delay: float) -> None:
     maker.communicate(timeout=60)
 
 
-def verified(store, folder) -> bool:
-    exported = store.run("ledger", "export", str(folder))
-    return exported.exit_code == 0 and store.run("verify", str(folder)).exit_code == 0
+def assert_verified(store, folder) -> None:
+    for words in (["ledger", "export", str(folder)], ["verify", str(folder)]):
+        told = store.run(*words)
+        assert told.exit_code == 0, told.output
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.007, 0.017])
@@ -38,7 +39,7 @@ def test_killed_while_writing(store, checked_log, tmp_path, delay):
     size = len(checked_log())
     assert size >= said
     assert (size - before) % 3 == 0
-    assert verified(store, tmp_path / "export")
+    assert_verified(store, tmp_path / "export")
 
 
 @pytest.mark.parametrize("delay", [0.5, 0.9])
@@ -65,7 +66,7 @@ def test_killed_fifty_times(store, checked_log, tmp_path):
         size = len(checked_log())
         assert size >= said
         assert (size - before) % 3 == 0
-        assert verified(store, tmp_path / "export")
+        assert_verified(store, tmp_path / "export")
 
 
 @pytest.mark.soak
