@@ -9,3 +9,11 @@ class StoreError(PledgebookError):
 
 class AccountError(PledgebookError):
     """An account is not there, may not do this, or cannot be made."""
+
+
+class OvertakenError(PledgebookError):
+    """Somebody has written about a noun since it was looked at; `entry` is the number of what was written last."""
+
+    def __init__(self, entry: int) -> None:
+        super().__init__(f"somebody has changed this meanwhile (entry {entry}); nothing was saved.")
+        self.entry = entry

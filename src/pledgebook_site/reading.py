@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from pledgebook.documents import Loaded, load
+from pledgebook.errors import SourceError
 from pledgebook.export.record import reading_json
 from pledgebook.grounding import ground
 from pledgebook.languages import READABLE
@@ -27,6 +28,18 @@ class Source:
 def open_for_keeping(where: str, *, options: DocumentOptions, fetch: FetchOptions) -> Source:
     """The document at a path, on standard input or at an address, with its bytes; SourceError says why not."""
     loaded: Loaded = load(where, fetch=fetch)
+    return Source(loaded.document(options=options), loaded.data)
+
+
+def fetch(address: str, *, options: FetchOptions) -> Loaded:
+    """The bytes at an http(s) address; SourceError says why not."""
+    if not address.lower().startswith(("http://", "https://")):
+        raise SourceError(f"{address}: is no address; it begins with https:// or http://.")
+    return load(address, fetch=options)
+
+
+def source_of(loaded: Loaded, *, options: DocumentOptions) -> Source:
+    """Bytes that were loaded before with the document that they hold; SourceError says why there is none."""
     return Source(loaded.document(options=options), loaded.data)
 
 

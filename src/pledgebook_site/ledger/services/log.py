@@ -16,6 +16,7 @@ from pledgebook_site.ledger.abouts import ids_in
 from pledgebook_site.ledger.models import About, EntryRow, Log, Node, PayloadRow
 from pledgebook_site.ledger.projections import Projection
 from pledgebook_site.ledger.selectors.log import subjects_of, the_log, tree
+from pledgebook_site.ledger.services.overtaking import refuse_overtaken
 
 CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
 AT_ONCE = 500
@@ -109,7 +110,9 @@ def operation(author: str, *, effective_at: str | None = None) -> Iterator[Opera
     Writers wait for one another here. `effective_at` is a partial date; else it is the moment of the record.
     """
     with transaction.atomic(durable=True):
-        yield from _operating(_locked(), author, effective_at)
+        log = _locked()
+        refuse_overtaken()
+        yield from _operating(log, author, effective_at)
 
 
 @contextmanager
