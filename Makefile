@@ -7,6 +7,8 @@ OURS = pyproject.toml models/en/pyproject.toml
 # glibc gives large blocks back to the system at once, which costs training more than half of its time.
 MALLOC = MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
 
+DEMO = env -u DATABASE_URL -u PLEDGEBOOK_AUTHOR .venv/bin/pledgebook --data demo-data
+
 .PHONY: run test check bench soak train lock clean
 .DEFAULT_GOAL := run
 
@@ -32,14 +34,23 @@ MALLOC = MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=
 run: .venv/run
 	@echo "$$ pledgebook read samples/army_programme.txt"
 	@.venv/bin/pledgebook read samples/army_programme.txt
-	@echo; echo '$$ pledgebook read samples/minister_speech.txt --speaker "Ilmara Tennholt"'
-	@.venv/bin/pledgebook read samples/minister_speech.txt --speaker "Ilmara Tennholt"
 	@echo; echo "$$ pledgebook check samples/quotes.csv samples/harbour_budget.html"
 	@.venv/bin/pledgebook check samples/quotes.csv samples/harbour_budget.html || test $$? = 1
-	@echo; echo "Now try one of yours:"
-	@echo "  .venv/bin/pledgebook read ARTICLE.html --format json"
+	@echo; test -d demo-data/secrets || $(DEMO) init --name "Demonstration" >/dev/null
+	@$(DEMO) set demonstration on >/dev/null
+	@echo "$$ pledgebook --data demo-data add samples/*"
+	@$(DEMO) add samples/harbour_budget.html samples/army_programme.txt
+	@$(DEMO) add samples/minister_speech.txt --speaker "Ilmara Tennholt"
+	@echo; echo "The demonstration ledger is in demo-data. Go on with it (an ID may be shortened):"
+	@echo "  .venv/bin/pledgebook --data demo-data list --state waiting"
+	@echo "  .venv/bin/pledgebook --data demo-data accept ID"
+	@echo "  .venv/bin/pledgebook --data demo-data evidence ID --for --url https://gazette.example/1 --note 'The budget law'"
+	@echo "  .venv/bin/pledgebook --data demo-data verdict ID kept --because 'The law is in force.'"
+	@echo "  .venv/bin/pledgebook --data demo-data ledger export demo-export && .venv/bin/pledgebook verify demo-export"
+	@echo "Or begin your own, and read something of yours:"
+	@echo "  .venv/bin/pledgebook init"
+	@echo "  .venv/bin/pledgebook add ARTICLE.html"
 	@echo "  .venv/bin/pledgebook read SPEECH.txt --speaker \"Her Name\" --format html -o speech.html"
-	@echo "  .venv/bin/pledgebook check quotes.txt ARTICLE.html"
 
 test: .venv/dev
 	$(PY) -m pytest -m "not soak"
