@@ -6,5 +6,6 @@ COMMANDS = {
         "pledgebook_site.commands.ledger:command",
         "The log as a whole: export, prove, print the head, new key, restore.",
     ),
+    "redact": ("pledgebook_site.commands.redact:command", "Take words out of the record for good, by law or request."),
     "user": ("pledgebook_site.commands.user:command", "Who may write: add accounts, reset passwords, list them."),
 }

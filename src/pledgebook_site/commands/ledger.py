@@ -86,7 +86,7 @@ def prove(store: Store, *, pledge: str, public: bool, since: Path | None, output
 
     with store.opened():
         from pledgebook_site.ledger.selectors.export import contents
-        from pledgebook_site.ledger.selectors.proofs import pledge_of
+        from pledgebook_site.ledger.selectors.ids import pledge_of
 
         with contents() as log:
             proof = proof_of(log, pledge_of(pledge), public=public, since=None if since is None else _read(since))
