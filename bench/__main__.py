@@ -22,6 +22,7 @@ TASKS = {
     "pledges": "bench.tasks.pledges",
     "same-pledge": "bench.tasks.same_pledge",
     "speed": "bench.tasks.speed",
+    "ledger": "bench.tasks.ledger",
 }
 BELOW, BAD_INPUT = 1, 2
 
@@ -61,14 +62,17 @@ def module_of(task: str) -> ModuleType:
 def measure(task: str, data: Path | None, options: Options) -> dict:
     """The result of one task, its name and the model first."""
     module = module_of(task)
-    return {"task": task, "model": options.model, **module.run(data or home(module.HOME), options)}
+    place = home(module.HOME) if data is None and module.HOME is not None else data
+    return {"task": task, "model": options.model, **module.run(place, options)}
 
 
 def show(task: str, result: dict) -> None:
     """What the figures mean, and each on a line of its own."""
     click.echo((module_of(task).__doc__ or "").strip() + "\n")
     for name, value in flat({name: value for name, value in result.items() if name != "counts"}):
-        click.echo(f"{name:32} {value}")
+        click.echo(f"{name:40} {value}")
+    for what, reason in result.get("skipped", {}).items():
+        click.echo(f"{what} was not measured: {reason}")
     if result["seen"]:
         click.echo(f"The model was trained on {result['seen']} of these {result['documents']} documents.")
     click.echo()
@@ -99,6 +103,8 @@ def hold(task: str, result: dict, floor: dict | None) -> int:
     if floor is None or (reason := floors.cannot_hold(result, floor)) is not None:
         click.echo(f"{task}: not compared, {'no floor yet' if floor is None else reason}")
         return 0
+    for what, reason in result.get("skipped", {}).items():
+        click.echo(f"{task}: {what} was not measured, {reason}")
     worse = floors.below(result, floor)
     for line in worse:
         click.echo(f"{task}: BELOW, {line}")
