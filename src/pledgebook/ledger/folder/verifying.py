@@ -55,7 +55,7 @@ def verify_proof(content: bytes, *, name: str, kept: bytes | None = None, key: V
         report.fault = Fault(fault.text, file=fault.file or name, event=fault.event)
         return report
     report.notes = notes(chain)
-    report.not_proved = [*not_proved(kept=kept, key=key), LATER, RULES]
+    report.not_proved = [*not_proved(report, kept=kept, key=key), LATER, RULES]
     return report
 
 
@@ -165,7 +165,7 @@ class _Check:
         kept: bytes | None,
         key: VerifyingKey | None,
     ) -> None:
-        report, withheld = self.report, len(self.manifest.withheld)
+        report = self.report
         report.root = b64encode(root).decode()
         report.counts = {
             "events": self.manifest.size,
@@ -173,14 +173,10 @@ class _Check:
             "quotes_without_text": quotes.uncut,
             "redacted": len(redacted),
             "texts": len(texts),
-            "withheld": withheld,
+            "withheld": len(self.manifest.withheld),
         }
         report.notes = notes(chain)
-        report.not_proved = not_proved(kept=kept, key=key)
-        if withheld:
-            report.not_proved.append(f"what the {withheld} withheld payloads say")
-        if quotes.uncut:
-            report.not_proved.append(f"{quotes.uncut} quotations whose text is not in the export")
+        report.not_proved = not_proved(report, kept=kept, key=key)
 
 
 def notes(chain: KeyChain) -> list[str]:
@@ -188,11 +184,15 @@ def notes(chain: KeyChain) -> list[str]:
     return [f"continues {one.origin} from entry {one.entry}, not vouched for by its key" for one in chain.continued]
 
 
-def not_proved(*, kept: bytes | None, key: VerifyingKey | None) -> list[str]:
+def not_proved(report: Report, *, kept: bytes | None, key: VerifyingKey | None) -> list[str]:
     """What no check of this kind has shown."""
     found = list(NOT_PROVED)
     if kept is None:
         found.append(NO_HEAD)
     if key is None and kept is None:
         found.append(NO_KEY)
+    if report.counts["withheld"]:
+        found.append(f"what the withheld payloads say ({report.counts['withheld']})")
+    if report.counts["quotes_without_text"]:
+        found.append(f"quotations whose text is not here ({report.counts['quotes_without_text']})")
     return found
