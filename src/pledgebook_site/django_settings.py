@@ -4,9 +4,12 @@ from typing import Any
 
 from pledgebook_site.config import DataFolder
 from pledgebook_site.secrets import Secrets
+from pledgebook_site.web.options import web_options
+from pledgebook_site.web.settings import web_settings
 
 _VALIDATION = "django.contrib.auth.password_validation"
 _HASHERS = "django.contrib.auth.hashers"
+SHORTEST_PASSWORD = 12
 
 
 def django_settings(data: DataFolder) -> dict[str, Any]:
@@ -15,20 +18,19 @@ def django_settings(data: DataFolder) -> dict[str, Any]:
         "PLEDGEBOOK_DATA": data,
         "DATABASES": {"default": data.database()},
         "SECRET_KEY": _web_key(data),
-        "INSTALLED_APPS": ["pledgebook_site.ledger"],
         "AUTH_USER_MODEL": "ledger.Account",
         "AUTH_PASSWORD_VALIDATORS": [
             {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name",)}},
-            {"NAME": f"{_VALIDATION}.MinimumLengthValidator"},
+            {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": SHORTEST_PASSWORD}},
             {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
             {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
         ],
         "PASSWORD_HASHERS": [f"{_HASHERS}.ScryptPasswordHasher", f"{_HASHERS}.PBKDF2PasswordHasher"],
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
-        "LANGUAGE_CODE": "en",
         "TIME_ZONE": "UTC",
         "USE_TZ": True,
         "LOGGING_CONFIG": None,
+        **web_settings(web_options()),
     }
 
 

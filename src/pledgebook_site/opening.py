@@ -24,7 +24,18 @@ def opened(data: DataFolder) -> Iterator[None]:
             raise StoreError(
                 f"{data.path} was made by an earlier version: run 'pledgebook init {data.path} --upgrade'."
             )
+        _finish_redactions()
         yield
+
+
+def _finish_redactions() -> None:
+    """Delete what a redaction had still to delete when it was interrupted."""
+    from pledgebook_site.ledger.models import Erasure
+
+    if Erasure.objects.exists():
+        from pledgebook_site.ledger.services.redaction import finish
+
+        finish()
 
 
 @contextmanager
@@ -97,10 +108,31 @@ def pending() -> list[str]:
 
 
 def migrate() -> None:
-    """Bring the database to this version."""
+    """Bring the database to this version; SQLite brings all of it to the disk in the end, not step by step."""
     from django.core.management import call_command
+    from django.db import connection
 
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    with _synchronous("NORMAL"):
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(FULL)")
+
+
+@contextmanager
+def _synchronous(mode: str) -> Iterator[None]:
+    """Let SQLite write in another mode of safety within."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA synchronous={mode}")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")
 
 
 def upgrade(data: DataFolder) -> tuple[list[str], Path | None]:

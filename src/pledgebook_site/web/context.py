@@ -1,0 +1,32 @@
+"""What every template knows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import translation
+
+from pledgebook_site.web.permissions import may
+
+
+class Allowed:
+    """`may.ROUTE` and `may.ROUTE__post`, with `_` for `-`: whether who is signed in may open or do this."""
+
+    def __init__(self, account: Any) -> None:
+        self.account = account
+
+    def __getitem__(self, name: str) -> bool:
+        route, _, method = name.partition("__")
+        return may(self.account, route.replace("_", "-"), method.upper() or "GET")
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The tracker, the language and its direction; at the desk also who is signed in, and what that one may."""
+    told: dict[str, Any] = {
+        "tracker": getattr(request, "tracker", None),
+        "LANGUAGE_CODE": translation.get_language(),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
+    if request.path.startswith("/desk/"):
+        account = getattr(request, "user", None)
+        told |= {"account": account, "may": Allowed(account)}
+    return told

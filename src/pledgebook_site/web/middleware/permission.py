@@ -1,0 +1,33 @@
+"""The table of `permissions`, enforced on every request."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from pledgebook_site.web.permissions import NOBODY, PERMISSIONS, allows
+
+
+class Permission:
+    """Answer 403 where the table does not allow a route, a method and a role; ask those unknown to sign in first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        route = request.resolver_match.view_name
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        least = PERMISSIONS.get((route, method), NOBODY)
+        if least is None:
+            return None
+        if least is not NOBODY and not request.user.is_authenticated and method == "GET":
+            return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+        if not allows(least, request.user):
+            raise PermissionDenied
+        return None
