@@ -13,8 +13,8 @@ from pledgebook.errors import LanguageError
 READABLE = ("en",)
 """The codes of the languages in which promises can be read."""
 
-NOT_FOR_READING = ("comparing", "labels")
-"""The files that no reading depends on: how wordings are compared, and what is said to people."""
+NOT_FOR_READING = ("comparing", "folding", "labels")
+"""The files that no reading depends on: how wordings are compared and searched, and what is said to people."""
 
 _FOLDER = Path(__file__).parent
 _ON_AND_OFF, _PLAIN_BOOLEANS, _TIMESTAMP = "yYnNoO", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
@@ -43,6 +43,10 @@ class Language:
     def data(self, name: str) -> dict[str, Any]:
         """The parsed file NAME.yml of this language: shared, so not to be changed. LanguageError if there is none."""
         return _parsed(self.code, name)
+
+    def has(self, name: str) -> bool:
+        """Whether this language has a file NAME.yml."""
+        return (_FOLDER / self.code / f"{name}.yml").is_file()
 
 
 @cache

@@ -48,7 +48,7 @@ class SightingRow(Noun):
 
 
 class PledgeRow(Noun):
-    """A promise; `words` is everything that it is searched by, folded."""
+    """A promise; `words` is everything that it is searched by, folded; `topics` stand in lines."""
 
     made_at = models.CharField(max_length=27)
     changed_at = models.CharField(max_length=27)
@@ -61,6 +61,8 @@ class PledgeRow(Noun):
     earliest = models.CharField(max_length=10, null=True)
     latest = models.CharField(max_length=10, null=True, db_index=True)
     sightings = models.IntegerField()
+    firmness = models.CharField(max_length=20, null=True)
+    topics = models.TextField(default="")
     words = models.TextField()
 
     class Meta:

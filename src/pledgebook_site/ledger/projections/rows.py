@@ -80,6 +80,8 @@ def _pledge(noun: PledgeNoun, clock: str) -> dict[str, Any]:
         "earliest": deadline.get("earliest"),
         "latest": deadline.get("latest"),
         "sightings": len(noun.sightings),
+        "firmness": noun.firmness,
+        "topics": "\n".join(noun.topics),
     }
 
 
