@@ -10,6 +10,7 @@ from pledgebook.ledger.state import (
     OfficeNoun,
     PersonNoun,
     ProgrammeNoun,
+    RemarkNoun,
     SightingNoun,
     State,
     TermNoun,
@@ -40,6 +41,10 @@ def fold(state: State, entry: Entry, payload: Payload | None) -> None:
         getattr(state, nouns).setdefault(entry.subject, made(entry))
 
 
+def _remark(entry: Entry, kind: str) -> RemarkNoun:
+    return RemarkNoun(id=entry.subject, made_at=entry.recorded_at, kind=kind, missing=True)
+
+
 _MISSING: dict[str, tuple[str, Callable[[Entry], Any]]] = {
     "document.taken": ("documents", lambda e: DocumentNoun(id=e.subject, taken_at=e.recorded_at, missing=True)),
     "sighting.proposed": ("sightings", lambda e: SightingNoun(id=e.subject, proposed_at=e.recorded_at, missing=True)),
@@ -56,5 +61,7 @@ _MISSING: dict[str, tuple[str, Callable[[Entry], Any]]] = {
     "person.recorded": ("people", lambda e: PersonNoun(id=e.subject, missing=True)),
     "office.recorded": ("offices", lambda e: OfficeNoun(id=e.subject, missing=True)),
     "term.recorded": ("terms", lambda e: TermNoun(id=e.subject, missing=True)),
+    "correction.made": ("remarks", lambda e: _remark(e, "correction")),
+    "reply.received": ("remarks", lambda e: _remark(e, "reply")),
     "programme.opened": ("programmes", lambda e: ProgrammeNoun(id=e.subject, missing=True)),
 }

@@ -1,11 +1,12 @@
 """Undoing: what was decided last is folded away, by folding all that the nouns concerned went through again."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.folding import fold
-from pledgebook.ledger.rules import UNDOABLE
+from pledgebook.ledger.rules import MAKERS, UNDOABLE
 from pledgebook_site.ledger.models import About, EntryRow
 from pledgebook_site.ledger.projections.nouns import DatabaseState
 from pledgebook_site.ledger.selectors.logged import logged
@@ -26,8 +27,15 @@ def undo(state: DatabaseState, entry: Entry, numbers: list[int], *, trusted: boo
             if key in getattr(state, kind):
                 del getattr(state, kind)[key]
     for past, payload in log:
-        if past.type.partition(".")[0] in KINDS:
+        if past.type.partition(".")[0] in KINDS and (payload is None or _stands(state, past, payload)):
             fold(state, past, payload)
+
+
+def _stands(state: DatabaseState, past: Entry, payload: dict[str, Any]) -> bool:
+    """Whether what an event is about is there: it may hang on something that was redacted since."""
+    if past.type in MAKERS:
+        return past.type == "sighting.proposed" or payload["pledge"] in state.pledges
+    return past.subject in getattr(state, KINDS[past.type.partition(".")[0]])
 
 
 def _check(state: DatabaseState, numbers: list[int]) -> None:
