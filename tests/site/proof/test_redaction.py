@@ -127,3 +127,106 @@ def test_rows_are_what_is_left_of_the_log(store, told):
     assert before == by_replay()
     rebuild()
     assert whole() == before
+
+
+@pytest.mark.parametrize("kind", ["sighting", "evidence", "pledge", "verdict"])
+def test_a_noun_can_be_redacted(store, desk, filled, exported, kind):
+    """A sighting, evidence, a pledge's editorial words or a verdict go alone; text and decisions stay."""
+    from pledgebook_site.ledger.selectors import record
+
+    key = {"sighting": filled.accepted}.get(kind) or getattr(filled, kind)
+    redact(store, key)
+    assert store.run("redact", key, "--reason", "other").exit_code == 2
+    pledge = record.pledge(filled.pledge)
+    assert pledge.sightings == [filled.accepted]
+    assert (pledge.titles == {}) == (kind == "pledge")
+    assert (pledge.status is None) == (kind == "verdict")
+    assert record.sighting(filled.accepted).missing == (kind == "sighting")
+    assert record.evidence(filled.evidence).missing == (kind == "evidence")
+    assert whole() == by_replay()
+    assert exported()[1].counts["redacted"] == (2 if kind == "pledge" else 1)  # an undone one among them
+    exported(public=True)
+
+
+def test_a_remark_can_be_redacted(store, desk, filled, exported):
+    """A correction and a reply leave stubs."""
+    from pledgebook_site.ledger.selectors import record
+
+    told = events.ReplyReceived(pledge=filled.pledge, by="Odd Varga", text="It is not so.", date=None, url=None)
+    remarks = [desk.record(told), desk.record(events.CorrectionMade(about=filled.pledge, text="We were wrong."))]
+    for remark in remarks:
+        redact(store, remark)
+    assert [record.noun("remarks", one).missing for one in remarks] == [True, True]
+    assert whole() == by_replay()
+    exported(public=True)
+
+
+def test_one_entry_can_be_redacted(store, desk, filled, exported):
+    """Any entry but those the log needs can go alone, also an acceptance: what hangs on it is passed over."""
+    from pledgebook_site.ledger.models import EntryRow
+    from pledgebook_site.ledger.selectors import record
+    from pledgebook_site.ledger.services import undoing
+
+    number = EntryRow.objects.get(type="sighting.accepted").index
+    redact(store, "--entry", str(number))
+    assert record.noun("pledges", filled.pledge) is None
+    assert whole() == by_replay()
+    desk.accept(filled.waiting)
+    undoing.undo(author=desk.author)
+    assert whole() == by_replay()
+    exported()
+    for refused in (0, number, 10_000, EntryRow.objects.get(type="document.taken", subject=filled.bridge).index):
+        assert store.run("redact", "--entry", str(refused), "--reason", "law").exit_code == 2
+
+
+def test_what_is_refused(store, told):
+    """Without a reason, with a note that quotes what goes, with id and entry both: nothing changes, and one line."""
+    from pledgebook_site.ledger.selectors.log import head
+
+    before = head()
+    key = told["document"]
+    for words in (
+        (key,),
+        (key, "--reason", "law", "--note", "It said that no snorkbarrel tax will be raised"),
+        (key, "--reason", "law", "--entry", "20"),
+        ("--reason", "law"),
+        ("f" * 32, "--reason", "law"),
+    ):
+        refused = store.run("redact", *words)
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1), refused.output
+    tried = json.loads(store.run("redact", key, "--dry-run", "--format", "json").stdout)
+    assert (head(), left(store)) == (before, list(MARKS))
+    assert tried["entries"] == redact(store, key)["entries"]
+
+
+@pytest.mark.parametrize("where", ["delete_text", "delete_source"])
+def test_a_crash_is_healed_by_the_next_command(store, told, monkeypatch, exported, where):
+    """A redaction that dies between its commit and the last deletion is finished by whatever opens the tracker next."""
+    from pledgebook_site.files import Files
+
+    def die(*_):
+        raise KeyboardInterrupt
+
+    whole_text = next(path for path in store.data.texts.rglob("*.txt") if path.read_text("utf8") == TEXT)
+    whole_text.with_name(f".{whole_text.name}.0123456789abcdef.part").write_text(TEXT, "utf8")
+    with monkeypatch.context() as patched:
+        patched.setattr(Files, where, die)
+        assert store.run("redact", told["document"], "--reason", "law").exit_code == 130
+    assert left(store) != []
+    assert store.run("ledger", "head").exit_code == 0
+    assert left(store) == []
+    exported()
+
+
+def test_what_is_taken_in_again_stays(store, desk, told, exported):
+    """A text that is taken in anew after its redaction is a new document, and no left-over deletion takes its file."""
+    from pledgebook_site.ledger.models import Erasure
+    from pledgebook_site.ledger.selectors import record
+
+    redact(store, told["document"])
+    again = desk.take(TEXT)
+    assert again not in (told["document"], told["twin"])
+    Erasure.objects.create(kind=Erasure.TEXT, sha256=record.document(again).text_sha256)
+    assert store.run("ledger", "head").exit_code == 0
+    assert not Erasure.objects.exists()
+    exported()

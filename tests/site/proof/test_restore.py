@@ -2,7 +2,9 @@
 
 import json
 
-NOUNS = ("documents", "sightings", "pledges", "evidence", "verdicts", "authors", "remarks", "settings", "scales")
+from tests.site.conftest import tracker_at
+from tests.site.proof.conftest import checked
+
 NAMES = {
     "DecisionSpan": ("sighting", "state", "pledge", "since", "until", "effective"),
     "StatusSpan": ("pledge", "present", "tracked", "verdict", "status", "since", "until", "effective"),
@@ -113,3 +115,31 @@ def test_the_origin_can_be_told(store, filled, exported, elsewhere):
     assert (refused.exit_code, "of its own" in refused.output) == (2, True)
     told = restored(elsewhere, folder, "--origin", "example.org/restored", "--format", "json")
     assert json.loads(told.stdout)["origin"] == "example.org/restored"
+
+
+def test_redactions_and_keys_survive(store, desk, filled, exported, elsewhere, tmp_path):
+    """A log with a redaction, an old key and an old head comes back twice; it holds against the heads of all three."""
+    from pledgebook_site.ledger.selectors.log import head
+    from tests.site.proof.conftest import at_desk
+
+    heads = [head()]
+    assert store.run("redact", filled.schools, "--reason", "copyright").exit_code == 0
+    assert store.run("ledger", "rotate").exit_code == 0
+    folder, report = exported()
+    heads.append(head())
+    restored(elsewhere, folder)
+    anew = at_desk()
+    anew.judge(filled.pledge, "broken")
+    assert elsewhere.run("ledger", "rotate").exit_code == 0
+    heads.append(head())
+    second = tmp_path / "second"
+    assert elsewhere.run("ledger", "export", str(second)).exit_code == 0
+    third = tracker_at(tmp_path / "third")
+    restored(third, second)
+    last = tmp_path / "last"
+    assert third.run("ledger", "export", str(last)).exit_code == 0
+    for kept in heads:
+        told = checked(last, kept=kept.encode())
+        assert told.counts["redacted"] == report.counts["redacted"] > 0
+    assert len(told.notes) == 2
+    assert not any("repaired before winter" in path.read_text("utf8") for path in last.rglob("*.json"))
