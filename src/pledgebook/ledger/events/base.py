@@ -64,7 +64,12 @@ def check_payload(name: str, payload: Mapping[str, Any]) -> str | None:
     return None
 
 
+_PLAIN = frozenset({str, int, float, bool, types.NoneType})
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):

@@ -80,6 +80,7 @@ def _found(document: Document | None, known: DocumentNoun | None, model: str | N
 
 def _take(op: Operation, document: Document, rights: Rights | None) -> DocumentNoun:
     key = new_id()
+    op.projection.state.documents.new(key)  # type: ignore[attr-defined]
     op.record(
         DocumentTaken(
             text_sha256=document.text_sha256,

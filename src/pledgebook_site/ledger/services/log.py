@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -53,7 +54,7 @@ class Operation:
             blob=blob,
         )
         entry = check_line(line, index=self.log.size)
-        nouns = {*about, *self._touched(event)}
+        nouns = {*about, *self._touched(event, payload)}
         self.projection.follow(entry, payload)
         self._append(entry, blob, nouns)
         if isinstance(event, (KeyMade, KeyRotated, LogContinued)):
@@ -66,8 +67,9 @@ class Operation:
         The record follows without asking the rules: flush, write and renew `projection` after each of its operations.
         """
         entry = check_line(line, index=self.log.size)
-        nouns = set() if event is None else self._touched(event)
-        self.projection.follow(entry, None if event is None else event.to_payload(), trusted=True)
+        payload = None if event is None else event.to_payload()
+        nouns = set() if event is None or payload is None else self._touched(event, payload)
+        self.projection.follow(entry, payload, trusted=True)
         self._append(entry, blob, nouns)
         return entry
 
@@ -77,9 +79,9 @@ class Operation:
         self.log.size += 1
         self.log.recorded_at = max(self.log.recorded_at, entry.recorded_at)
 
-    def _touched(self, event: Event) -> set[str]:
+    def _touched(self, event: Event, payload: dict[str, Any]) -> set[str]:
         """The nouns that the event names, and those of the entries that it undoes or redacts."""
-        nouns = ids_in(event.to_payload())
+        nouns = ids_in(payload)
         if isinstance(event, (EventUndone, RedactionMade)):
             self.flush()
             nouns |= subjects_of(event.entries)

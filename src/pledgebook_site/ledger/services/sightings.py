@@ -102,6 +102,7 @@ def accept(
 def accept_all(keys: list[str], *, author: str) -> list[str]:
     """Accept many at once, each as a pledge of its own; their pledges' ids."""
     with operation(author) as op:
+        op.projection.state.sightings.load(keys)  # type: ignore[attr-defined]
         return [_accept(op, key, None, None) for key in keys]
 
 
@@ -110,6 +111,8 @@ def _accept(op: Operation, key: str, pledge: str | None, promisor: Promisor | No
     if pledge is not None and pledge not in op.projection.state.pledges:
         raise LedgerError(f"there is no pledge {pledge}.")
     made = new_id() if pledge is None else pledge
+    if pledge is None:
+        op.projection.state.pledges.new(made)  # type: ignore[attr-defined]
     shown = _promisor(sighting) if promisor is None else promisor
     op.record(SightingAccepted(pledge=made, promisor=shown, confirmed=shown is not None), subject=key)
     return made
