@@ -104,7 +104,7 @@ def pending() -> list[str]:
     if foreign:
         raise StoreError(f"the database was changed by a later version of pledgebook ({foreign[0]}): install that one.")
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [migration.name for migration, _ in plan]
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def migrate() -> None:

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -96,7 +95,7 @@ def test_an_earlier_version(store, monkeypatch):
     told = store.run("user", "list")
     assert (told.exit_code, told.stderr.count("\n"), "--upgrade" in told.stderr) == (2, 1, True)
     upgraded = store.run("init", "--upgrade")
-    assert (upgraded.exit_code, "0002_next" in upgraded.stdout) == (0, True)
+    assert (upgraded.exit_code, "_next" in upgraded.stdout) == (0, True), upgraded.stderr
     assert len(list(store.data.path.glob("*-before-*.sqlite3"))) == (store.data.sqlite is not None)
     assert store.run("user", "list").exit_code == 0
 
@@ -104,13 +103,13 @@ def test_an_earlier_version(store, monkeypatch):
 def with_one_more(load_disk):
     """What reads the migrations from the disk, with one that is not there."""
 
-    class Next(migrations.Migration):
-        dependencies: ClassVar = [("ledger", "0001_initial")]
-        operations: ClassVar = [migrations.RunSQL("CREATE TABLE ledger_next (number integer)")]
-
     def load(self):
         load_disk(self)
-        self.disk_migrations["ledger", "0002_next"] = Next("0002_next", "ledger")
+        last = max(key for key in self.disk_migrations if key[0] == "ledger")
+        new = migrations.Migration("9998_next", "ledger")
+        new.dependencies = [last]
+        new.operations = [migrations.RunSQL("CREATE TABLE ledger_next (number integer)")]
+        self.disk_migrations["ledger", new.name] = new
 
     return load
 
