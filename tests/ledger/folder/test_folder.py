@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from pledgebook.errors import LedgerError, PledgebookError
 from pledgebook.ledger.entries import check_line, make_line, open_blob, seal
+from pledgebook.ledger.folder.contents import Log
 from pledgebook.ledger.folder.layout import Manifest, manifest_text, parse_manifest, payload_path
+from pledgebook.ledger.folder.proving import prove
 from pledgebook.ledger.folder.verifying import verify_folder
 from pledgebook.ledger.folder.writing import readme, write_folder
 from pledgebook.ledger.proof import SigningKey, leaf_hash
@@ -371,8 +373,9 @@ def test_a_redaction_leaves_a_log_that_holds(books, tmp_path):
     assert b"private letter" not in b"".join(contents(tmp_path / "export").values())
 
 
-def test_what_was_redacted_may_not_be_there(books, tmp_path):
+def test_what_was_redacted_may_not_be_there(books, tmp_path, monkeypatch):
     """A payload or a text that a redaction names and that still lies there is a fault."""
+    monkeypatch.setattr(Log, "redacted_texts", lambda self, state: frozenset())
     for part in ("payload", "text"):
         book = books.small()
         document = book.take("A private letter.\n")
@@ -385,6 +388,20 @@ def test_what_was_redacted_may_not_be_there(books, tmp_path):
             book.texts, book.sources = texts, sources
         write_folder(book, tmp_path / part)
         assert "still there" in fault(tmp_path / part).text
+
+
+def test_redacted_texts_are_not_asked_for(books, tmp_path, monkeypatch):
+    """Whoever keeps the texts may refuse to give a redacted one: neither an export nor a proof asks for it."""
+    book = books.small()
+    document = book.take("A private letter.\n")
+    pledge = book.accept(book.propose(document, "A private letter"))
+    book.redact(len(book.entries) - 2, texts=[document])
+    monkeypatch.setattr(book, "text", lambda digest: book.texts[digest])
+    monkeypatch.setattr(book, "source", lambda digest: book.sources[digest])
+    for public in (False, True):
+        write_folder(book, tmp_path / str(public), public=public)
+        assert fault(tmp_path / str(public)) is None
+        assert b"private letter" not in prove(book, pledge, public=public)
 
 
 @pytest.mark.parametrize("what", ["blobs", "texts", "sources"])

@@ -26,10 +26,10 @@ class Contents(Protocol):
         """The sealed payload of this hash; None where it was redacted."""
 
     def text(self, sha256: str) -> bytes | None:
-        """The UTF-8 of the text of this hash; None where it was redacted."""
+        """The UTF-8 of the text of this hash, None where it is not there; asked of none that was redacted."""
 
     def source(self, sha256: str) -> bytes | None:
-        """The bytes of the source of this hash; None where they were redacted."""
+        """The bytes of the source of this hash, None where it is not there; asked of none that was redacted."""
 
     def authors(self) -> Mapping[str, Mapping[str, Any]]:
         """`name`, `role` and `sign_in` of each author, by id."""
@@ -59,6 +59,13 @@ class Log:
 
     def state(self) -> State:
         return replay((entry, self.payload(entry)) for entry in self.entries)
+
+    def redacted_texts(self, state: State) -> frozenset[str]:
+        """The hashes of the texts that were taken out of the record, for all documents that share them."""
+        told = [self.payload(entry) for entry in self.entries if entry.type == "redaction.made"]
+        named = {document for payload in told if payload is not None for document in payload["texts"]}
+        known = (state.documents[name].text_sha256 for name in named if name in state.documents)
+        return frozenset(text for text in known if text is not None)
 
     def _check_head(self) -> None:
         head = open_checkpoint(self.contents.checkpoint, [self.chain.current])

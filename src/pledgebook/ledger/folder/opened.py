@@ -1,7 +1,6 @@
 """An export folder as it lies there: its files, its signed manifest, and whether the files are the listed ones."""
 
 import os
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,21 +28,21 @@ class Folder:
         self._root = os.fspath(root) + "/"
         self.names = frozenset(self._listed("", 0))
 
-    def _listed(self, folder: str, depth: int) -> Iterator[str]:
+    def _listed(self, folder: str, depth: int) -> list[str]:
+        names: list[str] = []
         try:
             with os.scandir(self._root + folder) as found:
                 for one in found:
-                    yield from self._one(one, folder + one.name, depth)
+                    name = folder + one.name
+                    if one.is_file(follow_symlinks=False):
+                        names.append(name)
+                    elif one.is_dir(follow_symlinks=False) and depth < _DEEPEST:
+                        names.extend(self._listed(f"{name}/", depth + 1))
+                    else:
+                        raise Fault("is neither a file nor a folder of an export", file=name)
         except OSError as error:
             raise Fault(f"cannot be read: {error.strerror}", file=folder or None) from None
-
-    def _one(self, found: os.DirEntry[str], name: str, depth: int) -> Iterator[str]:
-        if found.is_dir(follow_symlinks=False) and depth < _DEEPEST:
-            yield from self._listed(f"{name}/", depth + 1)
-        elif found.is_file(follow_symlinks=False):
-            yield name
-        else:
-            raise Fault("is neither a file nor a folder of an export", file=name)
+        return names
 
     def read(self, name: str, *, event: int | None = None) -> bytes:
         """The bytes of a file; a Fault if it is not there."""
@@ -138,8 +137,8 @@ def check_stored(folder: Folder, manifest: Manifest, kind: str) -> frozenset[str
     """The hashes of all stored `texts` or `sources`, once each file's bytes have the hash that is its name."""
     found = set()
     for name, listed in manifest.files.items():
-        parts = stored(name)
-        if parts is None or parts[0] != kind:
+        parts = stored(name) if name.startswith(kind) else None
+        if parts is None:
             continue
         if not sha256(folder.read(name)).hexdigest() == listed == parts[1]:
             raise Fault("its bytes do not have the hash that is its name", file=name)

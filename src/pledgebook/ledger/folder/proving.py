@@ -41,7 +41,7 @@ def prove(contents: Contents, pledge: str, *, public: bool = False, since: bytes
             "keys": log.chain.vkeys(),
             "checkpoint": contents.checkpoint,
             "entries": [_proved(entry, tree, contents, shown) for entry in chosen],
-            "texts": dict(_texts(chosen, payloads, contents, shown)),
+            "texts": dict(_texts(chosen, log, shown, gone=log.redacted_texts(state))),
             "consistency": None if since is None else _consistency(since, tree, log),
         }
     )
@@ -59,14 +59,14 @@ def _proved(entry: Entry, tree: Tree, contents: Contents, shown: Public | None) 
 
 
 def _texts(
-    chosen: Iterable[Entry], payloads: list[Payload | None], contents: Contents, shown: Public | None
+    chosen: Iterable[Entry], log: Log, shown: Public | None, *, gone: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
     for entry in chosen:
-        payload = payloads[entry.index]
-        if entry.type != "document.taken" or payload is None:
+        payload = log.payload(entry) if entry.type == "document.taken" else None
+        digest = None if payload is None else payload["text_sha256"]
+        if digest is None or digest in gone or not (shown is None or digest in shown.texts):
             continue
-        digest = payload["text_sha256"]
-        text = contents.text(digest) if shown is None or digest in shown.texts else None
+        text = log.contents.text(digest)
         if text is not None:
             yield digest, text.decode("utf8")
 

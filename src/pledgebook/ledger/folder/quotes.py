@@ -89,13 +89,15 @@ def _decoded(content: bytes | None) -> str | None:
 def _of_sighting(payload: Payload) -> Iterator[Quote]:
     yield "the words", payload["start"], payload["end"], payload["text"]
     for name in _MARKS:
-        yield from _mark(name, payload[name])
+        if payload[name] is not None:
+            yield from _mark(name, payload[name])
     if payload["statement"] is not None:
         for name, told in payload["statement"].items():
-            yield from _mark(name, told)
+            if isinstance(told, dict):
+                yield from _mark(name, told)
 
 
-def _mark(name: str, told: object) -> Iterator[Quote]:
+def _mark(name: str, told: Payload) -> Iterator[Quote]:
     """The words of a mark of the reading's contract; none where it has none."""
-    if isinstance(told, dict) and isinstance(told.get("text"), str) and "start" in told and "end" in told:
+    if isinstance(told.get("text"), str) and "start" in told and "end" in told:
         yield f"the words of its {name}", told["start"], told["end"], told["text"]

@@ -60,6 +60,7 @@ class _Writer:
         self.state = log.state()
         self.shown = what_is_public(self.state, log.entries) if public else None
         self.files: dict[str, str] = {}
+        self.made = {""}
 
     def write(self) -> Manifest:
         withheld = tuple(self._write_payloads())
@@ -98,8 +99,9 @@ class _Writer:
                 yield entry.index
 
     def _write_documents(self) -> None:
-        known = [one for one in self.state.documents.values() if not one.missing]
-        texts = {one.text_sha256 for one in known} if self.shown is None else self.shown.texts
+        gone = self.log.redacted_texts(self.state)
+        known = [one for one in self.state.documents.values() if not one.missing and one.text_sha256 not in gone]
+        texts = {one.text_sha256 for one in known} if self.shown is None else self.shown.texts - gone
         for sha256 in sorted(one for one in texts if one is not None):
             self._put_stored(text_path(sha256), self.log.contents.text(sha256))
         if self.shown is None:
@@ -124,9 +126,11 @@ class _Writer:
             self._put(path, content)
 
     def _put(self, path: str, content: bytes) -> None:
-        place = self.root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        folder = path.rpartition("/")[0]
+        if folder not in self.made:
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+            self.made.add(folder)
+        (self.root / path).write_bytes(content)
         self.files[path] = hashlib.sha256(content).hexdigest()
 
 
