@@ -53,6 +53,6 @@ def _undone(log: list[Logged]) -> set[int]:
     return {
         number
         for entry, payload in log
-        if entry.type == "event.undone" and payload is not None
+        if entry.type == "event.undone" and payload is not None and check_payload(entry.type, payload) is None
         for number in payload["entries"]
     }
