@@ -1,12 +1,17 @@
 """Dates, moments and numbers as the reader's language writes them; what is partial stays partial."""
 
+import re
 from datetime import date, datetime
+from functools import cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal, format_percent
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
+
+from pledgebook.ledger.entries import is_partial_date
+from pledgebook_site.web.settings import SPOKEN
 
 _REGION = {"en": "en_GB"}  # 12 March 2024
 _YEAR, _MONTH, _DAY = 4, 7, 10
@@ -59,3 +64,38 @@ def number(told: float | None) -> str:
 def percent(told: float | None) -> str:
     """A share between 0 and 1 as a whole percentage."""
     return "" if told is None else str(format_percent(told, locale=locale()))
+
+
+def read_partial(told: str) -> str | None:
+    """The partial date that somebody typed: "2024-03", "12 March 2024", "12.3.2024"; None if it is none."""
+    told = " ".join(told.split()).casefold()
+    if is_partial_date(told):
+        return told
+    dotted = _DOTTED.fullmatch(told)
+    if dotted is not None:
+        return _existing(dotted["year"], dotted["month"], dotted["day"])
+    worded = _WORDED.fullmatch(told)
+    if worded is None or worded["month"] not in _months():
+        return None
+    return _existing(worded["year"], str(_months()[worded["month"]]), worded["day"])
+
+
+_DOTTED = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})")
+_WORDED = re.compile(r"(?:(?P<day>\d{1,2})\.? )?(?P<month>[^\W\d]+),? (?P<year>\d{4})")
+
+
+def _existing(year: str, month: str, day: str | None) -> str | None:
+    told = f"{year}-{int(month):02}" + ("" if day is None else f"-{int(day):02}")
+    return told if is_partial_date(told) else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month by its names, long and short, in the languages that the pages speak."""
+    tables = (
+        get_month_names(width, context, Locale.parse(code))
+        for code in SPOKEN
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+    )
+    return {name.casefold().rstrip("."): number for table in tables for number, name in table.items()}

@@ -14,7 +14,7 @@ SPOKEN = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 _YEAR, _WEEK, _QUARTER_HOUR = 365 * 24 * 3600, 7 * 24 * 3600, 15 * 60
 _TRIES = 5
-_MOST_FIELDS = 20_000
+_MOST_FIELDS, _MOST_BYTES = 20_000, 64 * 2**20
 _CONTRIB = ("contenttypes", "auth", "sessions", "staticfiles")
 
 
@@ -41,7 +41,7 @@ def web_settings(options: WebOptions) -> dict[str, Any]:
         "TEMPLATES": [_TEMPLATES],
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}},
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": _MOST_FIELDS,
-        "SILENCED_SYSTEM_CHECKS": [],
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": _MOST_BYTES,
         **_static(),
         **_sign_in(),
         **_languages(),
@@ -54,12 +54,12 @@ _MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pledgebook_site.web.middleware.language.Language",
-    "pledgebook_site.web.middleware.permission.Permission",
+    "django.middleware.common.CommonMiddleware",
+    "pledgebook_site.web.middleware.permission.Permission",  # before anything reads what was sent
+    "django.middleware.csrf.CsrfViewMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

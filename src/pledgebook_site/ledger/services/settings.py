@@ -21,7 +21,7 @@ def change_setting(key: str, told: str, *, author: str) -> Any:
     if key not in KEYS:
         raise OptionError(f"there is no setting {key!r}: there are {', '.join(KEYS)}.")
     if key == "scale":
-        return _set_scale(told, author)
+        return use_scale(_scale(told), author=author)
     value = KEYS[key](told)
     if key not in record.settings() or record.settings()[key] != value:
         with operation(author) as op:
@@ -35,9 +35,8 @@ def first_language() -> str:
     return languages[0]
 
 
-def _set_scale(told: str, author: str) -> str:
+def use_scale(wanted: Scale, *, author: str) -> str:
     """Record a scale and use it; what is on record in the same words is not recorded again."""
-    wanted = _scale(told)
     data = wanted.to_data()
     with operation(author) as op:
         state = op.projection.state

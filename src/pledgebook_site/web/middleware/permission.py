@@ -8,7 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from pledgebook_site.web.permissions import NOBODY, PERMISSIONS, allows
+from pledgebook_site.web.permissions import EVERYBODY, NOBODY, PERMISSIONS, allows
+
+MOST_OF_STRANGERS = 64 * 2**10
+"""How many bytes may be sent by somebody who is not signed in."""
 
 
 class Permission:
@@ -24,10 +27,15 @@ class Permission:
         route = request.resolver_match.view_name
         method = "GET" if request.method == "HEAD" else request.method or ""
         least = PERMISSIONS.get((route, method), NOBODY)
-        if least is None:
-            return None
+        if least is EVERYBODY:
+            return HttpResponse(status=413) if _long(request) else None
         if least is not NOBODY and not request.user.is_authenticated and method == "GET":
             return redirect_to_login(request.get_full_path(), reverse("sign-in"))
         if not allows(least, request.user):
             raise PermissionDenied
         return None
+
+
+def _long(request: HttpRequest) -> bool:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return not told.isdigit() or int(told) > MOST_OF_STRANGERS

@@ -1,5 +1,6 @@
 """How the record is written on a page: dates, numbers, ids, status marks, quotations, fields of forms."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib import metadata
@@ -102,3 +103,9 @@ def with_query(context: Mapping[str, Any], **changes: Any) -> str:
         if value is not None:
             query[name] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def as_json(told: Any) -> str:
+    """Data as JSON that can be read."""
+    return json.dumps(told, ensure_ascii=False, indent=2)

@@ -1,0 +1,21 @@
+"""The log, entry by entry, the newest first."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pledgebook_site.desk.labels import happened
+from pledgebook_site.ledger.selectors import web_log
+
+PAGE = 50
+
+
+def log(request: HttpRequest) -> HttpResponse:
+    """A page of entries; `?before=N` are those older than entry N."""
+    size = request.tracker.size
+    told = request.GET.get("before", str(size))
+    if not told.isascii() or not told.isdigit() or len(told) > len(str(2**62)):
+        raise Http404
+    before = min(int(told), size)
+    entries = [one | {"did": happened(one["type"])} for one in web_log.before(before, limit=PAGE)]
+    shown = {"entries": entries, "older": max(0, before - PAGE), "newer": before + PAGE if before < size else None}
+    return render(request, "web/log.html", shown)
