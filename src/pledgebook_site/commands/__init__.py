@@ -1,5 +1,7 @@
 """The commands that need a store; listing them, and loading one, imports no Django."""
 
+from pledgebook_site.commands import editing, looking, taking
+
 COMMANDS = {
     "init": ("pledgebook_site.commands.init:command", "Make a tracker: its folder, its key and its first events."),
     "ledger": (
@@ -13,4 +15,7 @@ COMMANDS = {
         "Is a tracker fit to be reached by the public?",
     ),
     "user": ("pledgebook_site.commands.user:command", "Who may write: add accounts, reset passwords, list them."),
+    **taking.COMMANDS,
+    **editing.COMMANDS,
+    **looking.COMMANDS,
 }

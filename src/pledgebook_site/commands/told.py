@@ -1,6 +1,7 @@
 """What commands are told about the record: dates, deadlines, places in a text, promisors."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,11 @@ class PartialDateType(click.ParamType):
 
 
 DATE = PartialDateType()
+
+
+def values_of(kind: type[Enum]) -> click.Choice:
+    """One of the values of an enumeration, as a string."""
+    return click.Choice([one.value for one in kind])
 
 
 def flags(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -89,10 +95,3 @@ def checked_text(told: str, what: str) -> str:
     if not told.strip():
         raise OptionError(f"{what} is empty: write some words.")
     return told.strip()
-
-
-def one_of(told: dict[str, Any], *names: str) -> None:
-    """A usage error unless exactly one of these options was told."""
-    given = [name for name in names if told[name.removeprefix("--").replace("-", "_")] not in (None, False)]
-    if len(given) != 1:
-        raise click.UsageError(f"give one of {', '.join(names)}.")

@@ -22,9 +22,9 @@ document_flags = telling.flags(
     click.option("--author", metavar="NAME", help="Who wrote it."),
     click.option("--url", metavar="ADDRESS", help="Where it is on the web."),
     click.option("--language", metavar="CODE", help="Its language."),
-    click.option("--genre", type=click.Choice([one.value for one in Genre]), help="The kind of document."),
+    click.option("--genre", type=telling.values_of(Genre), help="The kind of document."),
     click.option("--speaker", metavar="NAME", help="Who speaks throughout."),
-    click.option("--rights", type=click.Choice(list(Rights)), help="What may be shown of its text."),
+    click.option("--rights", type=telling.values_of(Rights), help="What may be shown of its text."),
     click.option("--reason", metavar="TEXT", help="Why --rights change."),
 )
 

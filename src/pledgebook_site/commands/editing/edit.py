@@ -21,7 +21,7 @@ CLASSES = ("kind", "firmness", "specificity", "testable", "polarity")
 
 
 def _choice(name: str, values: Any, text: str) -> Any:
-    return click.option(f"--{name}", type=click.Choice([one.value for one in values]), help=text)
+    return click.option(f"--{name}", type=telling.values_of(values), help=text)
 
 
 pledge_flags = telling.flags(
@@ -42,7 +42,7 @@ pledge_flags = telling.flags(
     click.option("--part-of", metavar="PLEDGE", help="The pledge that it is a part of, or none."),
     click.option(
         "--verdicts",
-        type=click.Choice(list(VerdictsOf)),
+        type=telling.values_of(VerdictsOf),
         help="Whether a part has verdicts of its own, or its whole carries one for all.",
     ),
     click.option("--programme", metavar="ID", help="The programme that it belongs to, or none."),

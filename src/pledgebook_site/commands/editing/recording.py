@@ -141,6 +141,7 @@ def _show(store: Store, kind: str, key: str) -> None:
     from pledgebook_site.ledger.selectors import record
 
     told = to_data(record.noun(kind, key))
+    what = told["kind"] if kind == "remarks" else record.SINGULAR[kind]
     name = told.get("name") or told.get("text") or ""
     state = " (closed)" if told.get("closed") else ""
-    store.show(told, lambda: [f"{short(key)} is the {record.SINGULAR[kind]} {name}".rstrip() + f"{state}."])
+    store.show(told, lambda: [f"{short(key)} is the {what} {name}".rstrip() + f"{state}."])

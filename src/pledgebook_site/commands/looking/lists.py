@@ -10,7 +10,7 @@ from pledgebook.ledger.values import SightingState
 from pledgebook_site.commands.lines import table
 from pledgebook_site.commands.looking.tables import HEADS, row
 from pledgebook_site.commands.store import Store, store_command
-from pledgebook_site.commands.told import DATE
+from pledgebook_site.commands.told import DATE, values_of
 
 SHOWN = 100  # lines for people, unless told
 NOUNS = ("sightings", "pledges", "documents", "evidence", "verdicts", "people", "offices", "terms", "programmes")
@@ -38,7 +38,7 @@ class _Moment(click.ParamType):
 
 @click.command("list")
 @click.argument("noun", type=click.Choice((*NOUNS, *FURTHER)), default="sightings", metavar="[NOUN]")
-@click.option("--state", type=click.Choice(list(SightingState)), help="Only sightings or evidence in this state.")
+@click.option("--state", type=values_of(SightingState), help="Only sightings or evidence in this state.")
 @click.option("--status", metavar="S", help="Only pledges or verdicts with this entry of the scale.")
 @click.option("--promisor", metavar="NAME", help="Only those of this promisor.")
 @click.option("--programme", metavar="ID", help="Only pledges of this programme.")

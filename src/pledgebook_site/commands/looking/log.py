@@ -18,11 +18,11 @@ SHOWN = 50  # entries for people, unless told
 def command(store: Store, *, key: str | None, limit: int | None) -> None:
     """Show the entries of the log, or those about ID only: number, time, author, what happened, to what."""
     with store.opened():
-        from pledgebook_site.ledger.selectors.history import history
+        from pledgebook_site.ledger.selectors.history import history, history_of
         from pledgebook_site.ledger.selectors.record import SINGULAR, resolve
 
-        subject = None if key is None else resolve(key, kinds=SINGULAR)[1]
-        found = history(subject, limit=SHOWN if limit is None and not store.as_json else limit)
+        shown = SHOWN if limit is None and not store.as_json else limit
+        found = history(limit=shown) if key is None else history_of(*resolve(key, kinds=SINGULAR), limit=shown)
         store.show(found, lambda: [cut(entry_line(one), width()) for one in found])
 
 

@@ -18,6 +18,7 @@ from pledgebook.errors import MissingExtraError, ModelError, PledgebookError
 from pledgebook.ledger.values import Rights
 from pledgebook_site.commands.lines import NOTHING, count, name_of, one_line, short
 from pledgebook_site.commands.store import Store, store_command
+from pledgebook_site.commands.told import values_of
 from pledgebook_site.errors import StoreError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.command("add")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option(
-    "--rights", type=click.Choice(list(Rights)), help="What may be shown of the text; else what the tracker is set to."
+    "--rights", type=values_of(Rights), help="What may be shown of the text; else what the tracker is set to."
 )
 @document_flags
 @click.option("--model", metavar="NAME|FOLDER", help="The model that reads.")

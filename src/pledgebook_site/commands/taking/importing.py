@@ -16,6 +16,7 @@ from pledgebook.records import PublishedFrom
 from pledgebook.settings import DocumentOptions, FetchOptions
 from pledgebook_site.commands.lines import count
 from pledgebook_site.commands.store import Store, store_command
+from pledgebook_site.commands.told import values_of
 from pledgebook_site.errors import StoreError
 
 ADDRESSES = ("address", "url")
@@ -27,7 +28,7 @@ Done = dict[str, Any]
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
 @click.option("--language", metavar="CODE", help="The language of the documents, in place of a guess.")
 @click.option(
-    "--rights", type=click.Choice(list(Rights)), help="What may be shown of the texts; else what the tracker is set to."
+    "--rights", type=values_of(Rights), help="What may be shown of the texts; else what the tracker is set to."
 )
 @fetch_flags
 @store_command

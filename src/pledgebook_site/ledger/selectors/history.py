@@ -3,6 +3,7 @@
 from typing import Any
 
 from pledgebook_site.ledger.models import About, OtherRow
+from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.accounts import author_names
 from pledgebook_site.ledger.selectors.log import the_log
 from pledgebook_site.ledger.selectors.logged import Logged, logged
@@ -10,9 +11,26 @@ from pledgebook_site.ledger.selectors.logged import Logged, logged
 Told = dict[str, Any]
 
 
-def history(subject: str | None = None, *, limit: int | None = None) -> list[Told]:
-    """The last entries of the log, or of those that touch a noun, the newest last."""
-    numbers = _last(limit) if subject is None else _about(subject, limit)
+def history(*, limit: int | None = None) -> list[Told]:
+    """The last entries of the log, the newest last."""
+    size = the_log().size
+    return _all_told(list(range(0 if limit is None else max(0, size - limit), size)))
+
+
+def history_of(kind: str, key: str, *, limit: int | None = None) -> list[Told]:
+    """The last entries that touch a noun, the newest last; with a pledge all that hangs on it."""
+    rows = About.objects.filter(subject__in=_around(kind, key)).order_by("-entry_id")
+    return _all_told(list(rows.values_list("entry_id", flat=True).distinct()[:limit]))
+
+
+def _around(kind: str, key: str) -> list[str]:
+    if kind != "pledges":
+        return [key]
+    pledge = record.pledge(key)
+    return [key, *pledge.sightings, *pledge.evidence, *pledge.verdicts]
+
+
+def _all_told(numbers: list[int]) -> list[Told]:
     names, undone = author_names(), undone_entries()
     return [_told(one, names) | {"undone": one[0].index in undone} for one in logged(numbers)]
 
@@ -21,16 +39,6 @@ def undone_entries() -> set[int]:
     """The numbers of the entries that no longer count."""
     row = OtherRow.objects.filter(kind="log", name="undone").first()
     return set() if row is None else set(row.data)
-
-
-def _last(limit: int | None) -> list[int]:
-    size = the_log().size
-    return list(range(0 if limit is None else max(0, size - limit), size))
-
-
-def _about(subject: str, limit: int | None) -> list[int]:
-    rows = About.objects.filter(subject=subject).order_by("-entry_id").values_list("entry_id", flat=True)
-    return list(rows[:limit])
 
 
 def _told(one: Logged, names: dict[str, str]) -> Told:

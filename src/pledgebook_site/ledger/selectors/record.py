@@ -102,7 +102,7 @@ def scale() -> dict[str, Any]:
 def resolve(told: str, *, kinds: Iterable[str]) -> tuple[str, str]:
     """The kind and the whole id that a person means by the beginning of one; LedgerError if none or several fit."""
     wanted, begun = list(kinds), told.strip().lower()
-    names = " or ".join(SINGULAR[kind] for kind in wanted)
+    names = " or ".join(SINGULAR[kind] for kind in wanted) if len(wanted) < len(SINGULAR) else "noun"
     if len(begun) < SHORTEST:
         raise LedgerError(f"{told!r} is too short for an id: give at least {SHORTEST} of its digits.")
     found = [(kind, key) for kind in wanted for key in _beginning(kind, begun)]
@@ -114,8 +114,9 @@ def resolve(told: str, *, kinds: Iterable[str]) -> tuple[str, str]:
 
 
 def _beginning(kind: str, begun: str) -> Iterator[str]:
+    """The first two ids that begin so: those from there up to where a letter beyond `f` would follow."""
     if kind in TABLES:
-        rows = TABLES[kind].row._default_manager.filter(pk__startswith=begun).values_list("pk", flat=True)
+        rows = TABLES[kind].row._default_manager.filter(pk__gte=begun, pk__lt=f"{begun}g").values_list("pk", flat=True)
     else:
-        rows = OtherRow.objects.filter(kind=kind, name__startswith=begun).values_list("name", flat=True)
+        rows = OtherRow.objects.filter(kind=kind, name__gte=begun, name__lt=f"{begun}g").values_list("name", flat=True)
     yield from rows[:2]

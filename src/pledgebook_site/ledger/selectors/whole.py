@@ -6,7 +6,7 @@ from typing import Any
 from pledgebook.ledger.state import DocumentNoun, PledgeNoun, SightingNoun, to_data
 from pledgebook_site.ledger.models import PledgeRow
 from pledgebook_site.ledger.selectors import documents, lists, record
-from pledgebook_site.ledger.selectors.history import history
+from pledgebook_site.ledger.selectors.history import history_of
 
 Told = dict[str, Any]
 SOURCE = ("title", "publisher", "published", "url", "file_name", "rights")
@@ -16,7 +16,7 @@ def whole(kind: str, key: str) -> Told:
     """A noun with what hangs on it, what was corrected about it, and its history, the newest last."""
     noun = record.nouns(kind, [key])[key]
     more = _MORE[kind](noun) if kind in _MORE else {}
-    past = history(key)
+    past = history_of(kind, key)
     corrections = [one["subject"] for one in past if one["type"] == "correction.made"]
     return {
         "noun": record.SINGULAR[kind],
