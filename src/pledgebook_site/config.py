@@ -13,6 +13,7 @@ DATA = "PLEDGEBOOK_DATA"
 DATABASE = "DATABASE_URL"
 DEFAULT = Path("pledgebook-data")
 POSTGRESQL, SQLITE = "postgresql", "sqlite"
+_CACHE = 65536  # KiB of pages that a connection may keep in memory
 _FORMS = f"{DATABASE} is postgresql://USER:PASSWORD@HOST:PORT/NAME or sqlite:///FILE"
 
 
@@ -80,7 +81,7 @@ def _sqlite_file(url: str) -> Path:
 
 
 def _sqlite(file: Path) -> dict[str, Any]:
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"cache_size=-{_CACHE}")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),

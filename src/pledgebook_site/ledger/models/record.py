@@ -28,22 +28,27 @@ class DocumentRow(Noun):
     taken_at = models.CharField(max_length=27, db_index=True)
 
 
+_QUEUE = ("proposed_at", "document", "start", "id")
+_LATELY = ("changed_at", "id", "present")
+
+
 class SightingRow(Noun):
-    """A place where a pledge is made; `words` are what it is searched by, folded."""
+    """A place where a pledge is made; `words` are its first 600 characters, folded: what it is searched by."""
 
     document = models.CharField(null=True, **ID)
     state = models.CharField(max_length=10)
     pledge = models.CharField(null=True, db_index=True, **ID)
     start = models.IntegerField(null=True)
     score = models.FloatField(null=True)
-    promisor = models.TextField(null=True, db_index=True)
+    promisor = models.TextField(null=True)
     words = models.TextField()
     proposed_at = models.CharField(max_length=27)
 
     class Meta:
         indexes = (
             models.Index(fields=("document", "start"), name="sighting_place"),
-            models.Index(fields=("state", "proposed_at", "id"), name="sighting_queue"),
+            models.Index(fields=("state", *_QUEUE, "words"), name="sighting_queue"),
+            models.Index(fields=("promisor", "state", *_QUEUE), name="sighting_promisor"),
         )
 
 
@@ -54,19 +59,24 @@ class PledgeRow(Noun):
     changed_at = models.CharField(max_length=27)
     present = models.BooleanField()
     tracked = models.BooleanField()
-    status = models.CharField(max_length=60, null=True, db_index=True)
-    promisor = models.TextField(null=True, db_index=True)
+    status = models.CharField(max_length=60, null=True)
+    promisor = models.TextField(null=True)
     programme = models.CharField(null=True, db_index=True, **ID)
     part_of = models.CharField(null=True, db_index=True, **ID)
     earliest = models.CharField(max_length=10, null=True)
-    latest = models.CharField(max_length=10, null=True, db_index=True)
+    latest = models.CharField(max_length=10, null=True)
     sightings = models.IntegerField()
     firmness = models.CharField(max_length=20, null=True)
     topics = models.TextField(default="")
     words = models.TextField()
 
     class Meta:
-        indexes = (models.Index(fields=("present", "changed_at", "id"), name="pledge_lately"),)
+        indexes = (
+            models.Index(fields=_LATELY, name="pledge_lately"),
+            models.Index(fields=("status", *_LATELY), name="pledge_status"),
+            models.Index(fields=("promisor", *_LATELY), name="pledge_promisor"),
+            models.Index(fields=("latest", *_LATELY), name="pledge_due"),
+        )
 
 
 class PledgeWord(models.Model):

@@ -24,6 +24,7 @@ from pledgebook.ledger.state import (
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models.record import DocumentRow, EvidenceRow, PledgeRow, SightingRow, VerdictRow
 
+SEARCHED = 600  # characters of a sighting: an index holds them, and PostgreSQL's take some 2,700 bytes
 Columns = Callable[[Any, str], dict[str, Any]]
 
 
@@ -60,7 +61,7 @@ def _sighting(noun: SightingNoun, clock: str) -> dict[str, Any]:
         "start": noun.start,
         "score": noun.told.get("score"),
         "promisor": None if promisor is None else folded(promisor["name"]),
-        "words": folded(noun.text or ""),
+        "words": folded(noun.text or "")[:SEARCHED],
         "proposed_at": noun.proposed_at,
     }
 

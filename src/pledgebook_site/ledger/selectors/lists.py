@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from pledgebook.ledger.state import PledgeNoun, SightingNoun, from_data, to_data
+from pledgebook.ledger.state import PledgeNoun, SightingNoun, to_data
 from pledgebook.ledger.values import SightingState
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models import (
@@ -22,6 +22,7 @@ from pledgebook_site.ledger.moments import last_moment, shorter
 from pledgebook_site.ledger.selectors import accounts, record
 
 QUEUE = ("proposed_at", "document", "start", "id")
+AT_ONCE = 500
 Told = dict[str, Any]
 
 
@@ -52,12 +53,27 @@ def sightings(wanted: Filters) -> list[Told]:
     rows = [row for state in states for row in _queue(wanted, state)]
     if len(states) > 1:
         rows.sort(key=lambda row: (row[0], row[1] or "", row[2] or 0, row[3]))
-    return [sighting_told(from_data(SightingNoun, row[-1])) for row in rows[: wanted.limit]]
+    return [sighting_told(noun) for noun in _nouns("sightings", [row[-1] for row in rows[: wanted.limit]])]
 
 
 def _queue(wanted: Filters, state: str) -> list[Any]:
+    """By what one queue is ordered, its rows; nothing more is read of those that do not fit."""
     rows = _sighting_rows(wanted).filter(state=state).order_by(*QUEUE)
-    return list(rows.values_list(*QUEUE, "data")[: wanted.limit])
+    return list(rows.values_list(*QUEUE)[: wanted.limit])
+
+
+def _nouns(kind: str, keys: list[str]) -> list[Any]:
+    """These nouns in the order of their ids."""
+    known = _known(kind, keys)
+    return [known[key] for key in keys if key in known]
+
+
+def _known(kind: str, keys: list[str]) -> dict[str, Any]:
+    """These nouns by id, so many at once as one statement may name."""
+    known: dict[str, Any] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        known |= record.nouns(kind, keys[first : first + AT_ONCE])
+    return known
 
 
 def _sighting_rows(wanted: Filters) -> QuerySet[SightingRow]:
@@ -83,7 +99,7 @@ def _sightings_then(wanted: Filters) -> list[Told]:
     if wanted.narrowed:
         spans = spans.filter(sighting__in=_sighting_rows(replace(wanted, status=None)).values("pk"))
     then = list(spans.order_by("pk").values_list("sighting", "state", "pledge")[: wanted.limit])
-    known = record.nouns("sightings", [key for key, _, _ in then])
+    known = _known("sightings", [key for key, _, _ in then])
     was = {key: {"state": state, "pledge": pledge} for key, state, pledge in then}
     return [sighting_told(known[key]) | was[key] for key in was if key in known]
 
@@ -98,7 +114,7 @@ def pledges(wanted: Filters) -> list[Told]:
     if wanted.as_of is not None:
         return _pledges_then(wanted)
     rows = _pledge_rows(wanted).filter(present=True).order_by("-changed_at", "-id")
-    return pledges_told([from_data(PledgeNoun, data) for data in rows.values_list("data", flat=True)[: wanted.limit]])
+    return pledges_told(_nouns("pledges", list(rows.values_list("pk", flat=True)[: wanted.limit])))
 
 
 def _pledge_rows(wanted: Filters) -> QuerySet[PledgeRow]:
@@ -124,7 +140,7 @@ def _pledges_then(wanted: Filters) -> list[Told]:
     if wanted.narrowed:
         spans = spans.filter(pledge__in=_pledge_rows(replace(wanted, status=None)).values("pk"))
     then = list(spans.order_by("-pk").values_list("pledge", "tracked", "status", "verdict")[: wanted.limit])
-    known = record.nouns("pledges", [one[0] for one in then])
+    known = _known("pledges", [one[0] for one in then])
     was = {key: {"tracked": tracked, "status": status, "verdict": verdict} for key, tracked, status, verdict in then}
     return [one | was[one["id"]] for one in pledges_told([known[key] for key in was if key in known])]
 
@@ -174,7 +190,7 @@ def sighting_told(noun: SightingNoun) -> Told:
 
 def pledges_told(nouns: list[PledgeNoun]) -> list[Told]:
     """Pledges as lists have them; `title` is the first that was given, `text` that of the first sighting."""
-    first = record.nouns("sightings", [one.sightings[0] for one in nouns if one.sightings])
+    first = _known("sightings", [one.sightings[0] for one in nouns if one.sightings])
     return [_pledge_told(one, first.get(one.sightings[0]) if one.sightings else None) for one in nouns]
 
 
