@@ -104,6 +104,12 @@ def _counts(value: float, length: int) -> bool:
 
 def _parts(word: str, lexicon: Lexicon) -> list[float] | None:
     """The values of a word of numbers, or of one such as "twenty-five"; None if it is none."""
+    if word not in lexicon.worths:
+        lexicon.worths[word] = _worth(word, lexicon)
+    return lexicon.worths[word]
+
+
+def _worth(word: str, lexicon: Lexicon) -> list[float] | None:
     values = [lexicon.numbers.get(part, lexicon.scales.get(part)) for part in plain(word).split("-")]
     known = [float(value) for value in values if value is not None]
     return known if len(known) == len(values) else None

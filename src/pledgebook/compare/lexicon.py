@@ -35,10 +35,15 @@ class Lexicon:
     capital_days: frozenset[str]
     words: Words
     stems: dict[str, str]
+    denials: dict[str, bool]
+    worths: dict[str, list[float] | None]
 
     def denies(self, word: str) -> bool:
         """Whether a word, in lower case and with plain apostrophes, denies the deed itself."""
-        return self.words.denies(word) and word not in self.aside
+        known = self.denials.get(word)
+        if known is None:
+            known = self.denials[word] = self.words.denies(word) and word not in self.aside
+        return known
 
     def stem(self, word: str) -> str:
         """A folded word without its ending, so that forms of one word mostly become equal."""
@@ -88,6 +93,8 @@ def lexicon(code: str | None) -> Lexicon:
         capital_days=frozenset(days) if capital else frozenset(),
         words=words(code),
         stems={},
+        denials={},
+        worths={},
     )
     return _with_opposites(lexicon, compare.get("opposites", ()))
 

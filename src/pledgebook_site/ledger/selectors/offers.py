@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import accumulate
 from math import log
 
 from django.db.models import Count
@@ -16,9 +18,10 @@ from pledgebook_site.ledger.wording import wording
 
 ENOUGH = 0.5  # from here on two wordings are taken for one promise
 _LOOKED_UP = 8  # the rarest words of a sighting
-_COMMON = 2000  # pledges with a word beyond which it leads nowhere, if rarer ones do
-_COMPARED = 10  # pledges a sighting
-_HEARD = 3  # sightings a pledge
+_AT_LEAST = 2  # of these words, however common
+_FOLLOWED = 800  # pledges that the words of a sighting lead to, all in all; commoner words are left out
+_COMPARED = 5  # pledges a sighting
+_HEARD = 2  # sightings a pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +62,28 @@ def _counts(words: set[str]) -> Counter[str]:
 
 def _likely(words: dict[str, frozenset[str]], counts: Counter[str]) -> dict[str, list[str]]:
     """The pledges that share the rarest words with each sighting, those that share most first."""
-    rarest = {
-        key: sorted((counts[word], word) for word in some if counts[word])[:_LOOKED_UP] for key, some in words.items()
-    }
-    sought = {word for some in rarest.values() for count, word in some if count <= _COMMON or count == some[0][0]}
+    rarest = {key: _rarest(some, counts) for key, some in words.items()}
+    sought = {word for some in rarest.values() for _, word in some}
     holding: defaultdict[str, list[str]] = defaultdict(list)
     for word, pledge in PledgeWord.objects.filter(word__in=sought).values_list("word", "pledge"):
         holding[word].append(pledge)
     return {key: _most(some, holding) for key, some in rarest.items()}
 
 
+def _rarest(words: frozenset[str], counts: Counter[str]) -> list[tuple[int, str]]:
+    """The rarest of these words that are known, each with the number of pledges that have it."""
+    known = sorted((counts[word], word) for word in words if counts[word])[:_LOOKED_UP]
+    led = list(accumulate(count for count, _ in known))
+    return [one for place, one in enumerate(known) if place < _AT_LEAST or led[place] <= _FOLLOWED]
+
+
 def _most(rarest: list[tuple[int, str]], holding: dict[str, list[str]]) -> list[str]:
     weights: defaultdict[str, float] = defaultdict(float)
     for count, word in rarest:
+        weight = 1 / (1 + log(count))
         for pledge in holding.get(word, ()):
-            weights[pledge] += 1 / (1 + log(count))
-    return sorted(weights, key=lambda one: (-weights[one], one))[:_COMPARED]
+            weights[pledge] += weight
+    return nsmallest(_COMPARED, weights, key=lambda one: (-weights[one], one))
 
 
 def _wordings(pledges: set[str]) -> dict[str, list[Folded]]:
