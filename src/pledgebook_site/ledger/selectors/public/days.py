@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from pledgebook.ledger.entries import is_partial_date
 from pledgebook_site.ledger.models import EntryRow
+from pledgebook_site.ledger.moments import last_moment
 from pledgebook_site.ledger.selectors.log import the_log
-from pledgebook_site.ledger.selectors.moments import last_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,8 @@ def day(told: str | None = None) -> Day | None:
         return Day(None, None, today(), log.size, log.recorded_at)
     row = EntryRow.objects.filter(recorded_at__lte=clock).order_by("-recorded_at", "-index").first()
     return Day(told, clock, clock[:10], 0 if row is None else row.index + 1, "" if row is None else row.recorded_at)
+
+
+def at(spans: QuerySet[Any], clock: str) -> QuerySet[Any]:
+    """Those of the spans that held at a clock."""
+    return spans.filter(Q(until=None) | Q(until__gt=clock), since__lte=clock)

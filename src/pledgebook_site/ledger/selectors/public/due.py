@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from pledgebook_site.ledger.models import PledgeRow
-from pledgebook_site.ledger.selectors.moments import last_moment, shorter
+from pledgebook_site.ledger.moments import last_moment, shorter
 
 PAST, UNDATED = "past", "none"
 _WINDOW = 300  # pledges among which the next ones are looked for

@@ -11,10 +11,9 @@ from pledgebook.records import Firmness
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models import PledgeRow, StatusSpan
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.lists import _at
-from pledgebook_site.ledger.selectors.public.days import Day
+from pledgebook_site.ledger.selectors.public.days import Day, at
 from pledgebook_site.ledger.selectors.public.due import PAST, UNDATED, is_past
-from pledgebook_site.ledger.selectors.public.scales import Statuses
+from pledgebook_site.ledger.selectors.public.scales import ScaleData, in_order, initial
 
 FACETS = ("status", "person", "programme", "topic", "firm", "due")
 SORTS = {"changed": ("-changed_at", "-id"), "due": ("latest", "id"), "made": ("made_at", "id")}
@@ -22,7 +21,6 @@ SHOWN = 25
 _OFFERED = 12  # choices a facet shows, besides those that are made
 _TERMS = 8  # words of a search that count
 _COLUMNS = ("pk", "status", "promisor", "programme", "topics", "firmness", "latest")
-UNRATED, ONLY_RECORDED = "unrated", "recorded-only"
 Chosen = dict[str, tuple[str, ...]]
 
 
@@ -63,24 +61,23 @@ def slug(name: str) -> str:
     return folded(name).replace(" ", "-")
 
 
-def listed(wanted: Wanted, day: Day, statuses: Statuses) -> Listed:
+def listed(wanted: Wanted, day: Day, scale: ScaleData) -> Listed:
     """The pledges that fit: a word that is asked for begins one of a pledge's words."""
-    rows = _rows(wanted, day)
-    then = _then(day)
+    rows, past, unrated = _rows(wanted, day), then(day), initial(scale)
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     keys, of = [], 0
     for row in rows:
-        if then is not None and row[0] not in then:
+        if past is not None and row[0] not in past:
             continue
         of += 1
-        values = _values(row, then, day, statuses)
+        values = _values(row, past, day, unrated)
         _count(row[0], values, wanted.chosen, counts, keys)
     pages = max(1, -(-len(keys) // SHOWN))
     page = min(max(1, wanted.page), pages)
     first = (page - 1) * SHOWN
     facets = {name: _choices(counts[name], wanted.chosen.get(name, ())) for name in FACETS}
-    total = of if wanted.text == "" else _of(day, then)
-    return Listed(keys[first : first + SHOWN], len(keys), total, page, pages, _named(facets))
+    total = of if wanted.text == "" else _of(day, past)
+    return Listed(keys[first : first + SHOWN], len(keys), total, page, pages, _named(facets, scale))
 
 
 def _count(key: str, values: dict[str, Iterable[str]], chosen: Chosen, counts: dict[str, Any], keys: list[str]) -> None:
@@ -111,28 +108,26 @@ def searched(rows: QuerySet[PledgeRow], text: str) -> QuerySet[PledgeRow]:
     return rows
 
 
-def _then(day: Day) -> dict[str, tuple[bool, str | None]] | None:
+def then(day: Day) -> dict[str, tuple[bool, str | None]] | None:
     """On an earlier day: which pledges were there, whether tracked, and their status."""
     if day.clock is None:
         return None
-    spans = _at(StatusSpan.objects.filter(present=True), day.clock)
+    spans = at(StatusSpan.objects.filter(present=True), day.clock)
     return {key: (tracked, status) for key, tracked, status in spans.values_list("pledge", "tracked", "status")}
 
 
-def _of(day: Day, then: dict[str, Any] | None) -> int:
-    if then is None:
+def _of(day: Day, past: dict[str, Any] | None) -> int:
+    if past is None:
         return _present(day).count()
-    return sum(1 for key in _present(day).values_list("pk", flat=True) if key in then)
+    return sum(1 for key in _present(day).values_list("pk", flat=True) if key in past)
 
 
-def _values(row: Any, then: Any, day: Day, statuses: Statuses) -> dict[str, Iterable[str]]:
+def _values(row: Any, past: Any, day: Day, unrated: str) -> dict[str, Iterable[str]]:
     key, status, promisor, programme, topics, firmness, latest = row
-    if then is not None:
-        status = then[key][1]
-    if status is None:
-        status = UNRATED if statuses.initial is None else statuses.initial.id
+    if past is not None:
+        status = past[key][1]
     return {
-        "status": (status,),
+        "status": (unrated if status is None else status,),
         "person": () if promisor is None else (promisor.replace(" ", "-"),),
         "programme": () if programme is None else (programme,),
         "topic": topics.split("\n") if topics else (),
@@ -147,7 +142,7 @@ def _choices(counts: Counter[str], chosen: tuple[str, ...]) -> list[Choice]:
     return [Choice(value, counts[value], value in chosen) for value in values]
 
 
-def _named(facets: dict[str, list[Choice]]) -> dict[str, list[Choice]]:
+def _named(facets: dict[str, list[Choice]], scale: ScaleData) -> dict[str, list[Choice]]:
     """The choices with the names of persons and programmes; those that nobody knows are left out."""
     people = names_of([one.value for one in facets["person"]])
     programmes = record.nouns("programmes", [one.value for one in facets["programme"]])
@@ -155,10 +150,14 @@ def _named(facets: dict[str, list[Choice]]) -> dict[str, list[Choice]]:
     facets["programme"] = [
         replace(one, name=programmes[one.value].name) for one in facets["programme"] if one.value in programmes
     ]
-    firm = [one.value for one in Firmness]
-    facets["firm"] = sorted(facets["firm"], key=lambda one: firm.index(one.value) if one.value in firm else len(firm))
+    facets["status"] = _sorted(facets["status"], in_order(scale))
+    facets["firm"] = _sorted(facets["firm"], [one.value for one in Firmness])
     facets["due"] = sorted(facets["due"], key=lambda one: (one.value != PAST, one.value == UNDATED, one.value))
     return facets
+
+
+def _sorted(choices: list[Choice], order: list[str]) -> list[Choice]:
+    return sorted(choices, key=lambda one: order.index(one.value) if one.value in order else len(order))
 
 
 def names_of(slugs: list[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from pledgebook.ledger.showing import Excerpt, excerpt
 from pledgebook.ledger.state import DocumentNoun, EvidenceNoun, SightingNoun, State
@@ -43,13 +43,9 @@ class Said:
         return any(first <= start and end <= last for first, last in statement.get("quoted", ()))
 
     @property
-    def statement_manner(self) -> str | None:
-        return (self.sighting.told.get("statement") or {}).get("manner")
-
-    @property
-    def said_on(self) -> str | None:
-        """When the source tells that it was said, else when the source is dated."""
-        return self.document.published
+    def reporter(self) -> str | None:
+        """Who has it that this was said: the publisher, else the host of the address, else the title."""
+        return reporter(self.document)
 
     @property
     def condition(self) -> str | None:
@@ -79,6 +75,12 @@ def around(document: DocumentNoun, start: int | None, end: int | None) -> Excerp
         return None
     text = text_of(document)
     return None if text is None else excerpt(Rights.EXCERPT, text, start, end)
+
+
+def reporter(document: DocumentNoun) -> str | None:
+    """Who answers for a document, as far as it is known: its publisher, else its address's host, else its title."""
+    host = None if document.url is None else urlsplit(document.url).hostname
+    return document.publisher or host or document.title
 
 
 def place_in(document: DocumentNoun, words: str | None) -> str | None:

@@ -1,0 +1,85 @@
+"""What the front page tells, and the page of a programme, a person: one set of promises at a glance."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pledgebook.ledger.state import ProgrammeNoun
+from pledgebook_site.ledger.models import PledgeRow, StatusSpan
+from pledgebook_site.ledger.selectors.public import due
+from pledgebook_site.ledger.selectors.public.changes import Change, lately
+from pledgebook_site.ledger.selectors.public.days import Day, at
+from pledgebook_site.ledger.selectors.public.dossier import Shown, shown, shown_in
+from pledgebook_site.ledger.selectors.public.scales import ScaleData, final
+from pledgebook_site.ledger.selectors.public.tally import Tally, found, programmes_of, tallies
+
+_CHANGES, _DUE = 8, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change with the promise that it is about."""
+
+    change: Change
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class DueSoon:
+    """A promise with the last day that its words allow."""
+
+    due: due.Due
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The whole record at a glance; `late` counts all whose day has passed and that have no final verdict."""
+
+    tally: Tally
+    found: int
+    programmes: list[tuple[ProgrammeNoun, Tally]]
+    changes: list[Told]
+    soon: list[DueSoon]
+    overdue: list[DueSoon]
+    late: int
+
+
+def front(day: Day, scale: ScaleData) -> Front:
+    """The front page as of a day."""
+    counted = tallies(PledgeRow.objects.all(), day, scale)
+    soon, overdue, late = dues(PledgeRow.objects.all(), day, scale)
+    return Front(
+        tally=counted[None],
+        found=found(day),
+        programmes=programmes_of(counted),
+        changes=changes(day, limit=_CHANGES),
+        soon=soon,
+        overdue=overdue,
+        late=late,
+    )
+
+
+def changes(day: Day, *, limit: int) -> list[Told]:
+    """The last changes, each with its promise."""
+    some, state = lately(day, limit=limit)
+    known = {one.pledge.id: one for one in shown_in(list(dict.fromkeys(one.pledge for one in some)), state)}
+    return [Told(one, known[one.pledge]) for one in some if one.pledge in known]
+
+
+def dues(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> tuple[list[DueSoon], list[DueSoon], int]:
+    """Which of these promises are due next, which are past due, and how many are."""
+    waiting = _unjudged(rows, day, scale)
+    soon, late = due.soon(waiting, day.date, limit=_DUE), due.last_overdue(waiting, day.date, limit=_DUE)
+    known = {one.pledge.id: one for one in shown([one.pledge for one in [*soon, *late]], day)}
+    told = [[DueSoon(one, known[one.pledge]) for one in some if one.pledge in known] for some in (soon, late)]
+    return told[0], told[1], due.overdue(waiting, day.date).count()
+
+
+def _unjudged(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> QuerySet[PledgeRow]:
+    """Those that are tracked and of which more is to be expected."""
+    if day.clock is None:
+        return rows.filter(present=True, tracked=True).exclude(status__in=final(scale))
+    spans: QuerySet[Any] = at(StatusSpan.objects.filter(present=True, tracked=True), day.clock)
+    return rows.filter(sightings__gt=0, pk__in=spans.exclude(status__in=final(scale)).values("pledge"))

@@ -1,0 +1,133 @@
+"""The record in the words of a page: headlines of changes, names of promises, what their differences are called."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from pledgebook.ledger.rating import reasons
+from pledgebook.ledger.state import VerdictNoun
+from pledgebook_site.ledger.selectors.public.authors import Authors
+from pledgebook_site.ledger.selectors.public.dossier import Shown
+from pledgebook_site.ledger.selectors.public.due import PAST, UNDATED
+from pledgebook_site.ledger.selectors.public.front import Told
+from pledgebook_site.ledger.selectors.public.listing import Choice
+from pledgebook_site.ledger.selectors.public.scales import UNRATED
+from pledgebook_site.ledger.selectors.public.tally import Tally
+from pledgebook_site.web.dates import number
+from pledgebook_site.web.labels import entry_of, label, quoted, said_in
+
+
+def name_of(shown: Shown) -> str:
+    """A promise by number and title: "No. 147, Forty district clinics"."""
+    title = said_in(shown.pledge.titles)
+    told = gettext("No. %(number)s") % {"number": number(shown.number)}
+    return f"{told}, {title}" if title else told
+
+
+def status_of(scale: Mapping[str, Any], status: str | None) -> str:
+    """What an entry of the scale is called."""
+    entry = entry_of(scale, status)
+    return status or gettext("Not yet rated") if entry is None else said_in(entry["label"])
+
+
+def headline(told: Told, scale: Mapping[str, Any]) -> str:
+    """What happened, in a few words."""
+    change = told.change
+    if change.kind == "verdict":
+        names = {"was": status_of(scale, change.was), "now": status_of(scale, change.verdict and change.verdict.status)}
+        return gettext("Was “%(was)s”, now “%(now)s”") % names
+    return {
+        "made": gettext("A new promise"),
+        "said-again": gettext("Said again"),
+        "withdrawn": gettext("Taken off the record"),
+        "verdict-withdrawn": gettext("A verdict was withdrawn"),
+        "correction": gettext("A correction"),
+        "reply": gettext("The other side has answered"),
+    }[change.kind]
+
+
+def words_told(shown: Shown) -> str | None:
+    """The words of a promise as running text: quoted where the source quotes them, else with who reports them."""
+    said = shown.first
+    if said is None or said.words is None:
+        return None
+    if said.quoted:
+        return quoted(said.words, language=said.document.language)
+    if said.reporter is None:
+        return said.words
+    return gettext("As reported by %(publisher)s: %(words)s") % {"publisher": said.reporter, "words": said.words}
+
+
+def facet_name(facet: str) -> str:
+    """What a list is narrowed by."""
+    return {
+        "q": gettext("Words"),
+        "status": gettext("Status"),
+        "person": gettext("Person"),
+        "programme": gettext("Programme"),
+        "topic": gettext("Topic"),
+        "firm": gettext("How firm"),
+        "due": gettext("Due"),
+    }[facet]
+
+
+def choice_name(facet: str, choice: Choice | None, scale: Mapping[str, Any], value: str = "") -> str:
+    """What a choice of a facet is called."""
+    told = value if choice is None else choice.value
+    if choice is not None and choice.name is not None:
+        return choice.name
+    if facet == "status":
+        return status_of(scale, None if told == UNRATED else told)
+    if facet == "firm":
+        return label(told, "firmness")
+    if facet == "due":
+        special = {PAST: gettext("Past due"), UNDATED: gettext("No date")}
+        return special.get(told) or gettext("In %(year)s") % {"year": told}
+    return told
+
+
+def finding(tally: Tally, scale: Mapping[str, Any]) -> str:
+    """The tally in one sentence: of how many tracked promises how many are kept and broken, in the scale's words."""
+    if tally.tracked == 0:
+        told = ngettext(
+            "%(n)s promise is on record, and none is tracked",
+            "%(n)s promises are on record, and none is tracked",
+            tally.recorded,
+        )
+        return told % {"n": number(tally.recorded)}
+    final = [one for one in scale["entries"] if one["phase"] == "final" and tally.by_status.get(one["id"])]
+    if not final:
+        told = ngettext(
+            "%(n)s promise is tracked; none has a final verdict yet",
+            "%(n)s promises are tracked; none has a final verdict yet",
+            tally.tracked,
+        )
+        return told % {"n": number(tally.tracked)}
+    counts = ", ".join(f"{said_in(one['label'])}: {number(tally.by_status[one['id']])}" for one in final)
+    told = ngettext("Of %(n)s promise tracked: %(counts)s", "Of %(n)s promises tracked: %(counts)s", tally.tracked)
+    return told % {"n": number(tally.tracked), "counts": counts}
+
+
+def meaning(scale: Mapping[str, Any], status: str | None) -> str:
+    """The rubric's text of an entry of the scale."""
+    entry = entry_of(scale, status)
+    return "" if entry is None else said_in(entry["text"])
+
+
+def reason_name(code: str) -> str:
+    """What a reason code of a broken promise is called."""
+    known = reasons().get(code)
+    return code if known is None else said_in(known.label)
+
+
+def signers(verdict: VerdictNoun, authors: Authors) -> str:
+    """Who stands for a verdict, by name or by role, as the tracker chose to tell; nothing where it tells nothing."""
+    signed = verdict.signed_by or [verdict.given_by]
+    names = [one for one in (authors.name(key) for key in signed) if one is not None]
+    return ", ".join(label(one, "role") if authors.shown == "role" else one for one in names)
+
+
+def quoted_words(text: str, language: str | None) -> str:
+    """Words between the quotation marks of their language."""
+    return quoted(text, language=language)
