@@ -47,7 +47,7 @@ def restore_tracker(data: DataFolder, folder: Path, *, origin: str | None = None
     try:
         with making(data, origin=origin) as key:
             _keep_files(export, Files(data))
-            from pledgebook_site.ledger.services.restoring import continue_log
+            from pledgebook_site.ledger.services.continuing.restoring import continue_log
 
             continue_log(export, key)
     except OSError as error:

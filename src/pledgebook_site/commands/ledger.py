@@ -117,7 +117,7 @@ def rebuild(store: Store) -> None:
 def rotate(store: Store) -> None:
     """Sign with a new key from here; the old one vouches for it and is deleted."""
     with store.opened():
-        from pledgebook_site.ledger.services.keys import rotate as new_key
+        from pledgebook_site.ledger.services.continuing.keys import rotate as new_key
 
         vkey = new_key(author=store.keeper().author)
     store.show({"vkey": vkey}, lambda: ["The log has a new key; publish it where the old one stands:", vkey])

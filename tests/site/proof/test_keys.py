@@ -26,7 +26,7 @@ def test_a_new_key_signs_from_here(store, desk, filled, exported):
 def test_only_the_key_in_force_is_kept(store):
     """After rotations there is one secret key in the folder, that of the log; it is for its owner only."""
     from pledgebook_site.ledger.selectors.log import the_log
-    from pledgebook_site.ledger.services.keys import rotate
+    from pledgebook_site.ledger.services.continuing.keys import rotate
 
     author = "0" * 32
     rotate(author=author)
@@ -39,7 +39,8 @@ def test_only_the_key_in_force_is_kept(store):
 
 def test_a_crash_before_the_commit_changes_nothing(store, monkeypatch, exported):
     """A rotation that dies with its new key in a file leaves the old key in force, and the next one clears it away."""
-    from pledgebook_site.ledger.services import keys, log
+    from pledgebook_site.ledger.services import log
+    from pledgebook_site.ledger.services.continuing import keys
 
     def die(*_, **__):
         raise KeyboardInterrupt
@@ -57,7 +58,7 @@ def test_a_crash_before_the_commit_changes_nothing(store, monkeypatch, exported)
 
 def test_a_crash_after_the_commit_is_healed(store, monkeypatch, exported):
     """A rotation that dies once it is committed leaves the new key in force, and its file is found."""
-    from pledgebook_site.ledger.services import keys
+    from pledgebook_site.ledger.services.continuing import keys
     from pledgebook_site.secrets import Secrets
 
     def die(*_, **__):

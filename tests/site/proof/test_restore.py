@@ -83,7 +83,7 @@ def test_what_does_not_hold_is_refused(store, filled, exported, elsewhere):
 
 def test_nothing_half_made_stays(store, filled, exported, elsewhere, monkeypatch):
     """Where restoring fails in the middle, no folder stays and the database holds no log; after that it can be done."""
-    from pledgebook_site.ledger.services import restoring
+    from pledgebook_site.ledger.services.continuing import restoring
 
     folder, _ = exported()
 

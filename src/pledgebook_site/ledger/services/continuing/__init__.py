@@ -1,0 +1,1 @@
+"""A log goes on: under a new key, or in a new place."""
