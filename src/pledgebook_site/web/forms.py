@@ -5,7 +5,8 @@ from typing import Any
 import yaml
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils.html import escape
+from django.utils.functional import lazy
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -23,12 +24,18 @@ from pledgebook_site.web.templatetags.pledgebook import status
 
 LONGEST_LINE, LONGEST_SCALE, LONGEST_PASSWORD = 200, 100_000, 4096
 OWN = "own"
+_hinted = lazy(format_html, SafeString)
+_HINT = '{}<span class="hint">{}</span>'
 _SIGNERS = (
     ("off", _("One person")),
-    ("on", _("Two persons: a verdict is public only after the second signature")),
+    ("on", _hinted(_HINT, _("Two persons"), _("a verdict is public only after the second signature"))),
+)
+_RIGHTS = (
+    (Rights.FULL.value, _hinted(_HINT, LABELS["rights"]["full"], _("only where its licence allows it"))),
+    (Rights.EXCERPT.value, _hinted(_HINT, LABELS["rights"]["excerpt"], _("the usual choice"))),
+    (Rights.NONE.value, LABELS["rights"]["none"]),
 )
 _SHOWN = [(one, LABELS["shown"][one]) for one in AUTHORS_SHOWN]
-_RIGHTS = [(one.value, LABELS["rights"][one]) for one in Rights]
 _ROLES = [(one.value, LABELS["role"][one]) for one in AccountRole]
 
 

@@ -67,6 +67,19 @@ LABELS: Mapping[str, Mapping[str, Any]] = {
     },
 }
 
+TRACKER_HAPPENED: Mapping[str, Any] = {
+    "author.recorded": _("added an account"),
+    "author.role_changed": _("gave an account another role"),
+    "setting.changed": _("changed a setting"),
+    "scale.recorded": _("recorded a scale"),
+    "key.made": _("made the key of the log"),
+    "key.rotated": _("changed the key of the log"),
+    "log.continued": _("continued the log from a copy"),
+    "event.undone": _("undid what was done before"),
+    "redaction.made": _("took words out of the record"),
+}
+"""What happened to the tracker itself."""
+
 
 def label(told: Any, table: str) -> str:
     """What a value of the record is called; the value itself where the table has no word."""
