@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from pledgebook_site.commands.lines import NOTHING, due, name_of, one_line, plainly, short
+from pledgebook_site.commands.lines import NOTHING, cut, due, name_of, one_line, plainly, short, width
 from pledgebook_site.commands.looking.log import entry_line
 from pledgebook_site.commands.looking.tables import evidence_words
 from pledgebook_site.commands.store import Store, store_command
@@ -40,7 +40,7 @@ def _lines(told: Told) -> Iterator[str]:
             yield head
             yield from (one for each in told[name] for one in line(each))
     yield "history"
-    yield from (f"  {entry_line(one)}" for one in told["history"])
+    yield from (cut(f"  {entry_line(one)}", width()) for one in told["history"])
 
 
 def _says_something(name: str, value: Any) -> bool:
