@@ -16,13 +16,17 @@ _NOT_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text to be shown as one of RANKS; `title` is what a pointer that rests on it is told."""
+    """A span of the text to be shown as one of RANKS; `title` is what a pointer that rests on it is told.
+
+    `more` are further classes.
+    """
 
     start: int
     end: int
     kind: str
     id: str | None = None
     title: str | None = None
+    more: str | None = None
 
     @property
     def order(self) -> tuple[int, int]:
@@ -123,7 +127,8 @@ def _opened(stack: list[Mark], marks: Iterable[Mark], here: int, last: int) -> l
 
 def _tag(mark: Mark, here: int, *, until: int) -> str:
     name = "span" if mark.kind == "statement" else "mark"
-    classes = f"mk {mark.kind}" + (" first" if mark.start == here else "") + (" last" if mark.end == until else "")
+    kind = mark.kind if mark.more is None else f"{mark.kind} {mark.more}"
+    classes = f"mk {kind}" + (" first" if mark.start == here else "") + (" last" if mark.end == until else "")
     told = f' id="{clean(mark.id)}"' if mark.id is not None and mark.start == here else ""
     told += f' title="{clean(mark.title)}"' if mark.title is not None else ""
     return f'<{name} class="{classes}"{told}>'

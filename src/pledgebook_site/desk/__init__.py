@@ -1,0 +1,1 @@
+"""Where editors work: add, review, say what a promise is, gather evidence, give verdicts."""

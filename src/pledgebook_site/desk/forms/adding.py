@@ -1,0 +1,69 @@
+"""Bringing a source in, and saying what it is."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pledgebook.ledger.values import Rights
+from pledgebook.records import Genre
+from pledgebook_site.desk.forms.fields import ChoiceField, DateField, LineField, choices
+
+LARGEST_TEXT = 10_000_000
+MOST_FILES, LARGEST_FILE = 50, 50_000_000
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, none among them; a list."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(widget=_Files(), **told)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = [super(FilesField, self).clean(one, initial) for one in data or []]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(_("These are more than 50 files: bring some of them later."))
+        if any(one.size > LARGEST_FILE for one in files):
+            raise forms.ValidationError(_("One of them is larger than 50 MB."))
+        return files
+
+
+class AddForm(forms.Form):
+    """Three ways in: an address, a text, files."""
+
+    address = LineField(label=_("An address"), help_text=_("As https://… It is fetched once, and its bytes are kept."))
+    text = forms.CharField(
+        label=_("Or a pasted text"),
+        required=False,
+        strip=False,
+        max_length=LARGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    files = FilesField(label=_("Or files"), required=False, help_text=_("HTML, PDF, DOCX, subtitles or plain text."))
+    rights = ChoiceField(
+        label=_("What may be shown of it in public"), choices=choices("rights", Rights), required=True, radio=True
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        text = (told.get("text") or "").strip()
+        if not self.errors and not any((told.get("address"), text, told.get("files"))):
+            raise forms.ValidationError(_("Nothing was brought: write an address, paste a text or choose files."))
+        return told
+
+
+class ToldForm(forms.Form):
+    """What a source is: as it was guessed, for an editor to correct before it is read."""
+
+    title = LineField(label=_("Title"))
+    published = DateField(label=_("Published"))
+    language = LineField(label=_("Language"), required=True, short=True, help_text=_("Its code, as en, ru or kk."))
+    genre = ChoiceField(label=_("What it is"), choices=choices("genre", Genre), required=True)
+    speaker = LineField(label=_("Who speaks, in a speech or a manifesto"))
+    publisher = LineField(label=_("Published by"))
+    rights = ChoiceField(label=_("What may be shown of it"), choices=choices("rights", Rights), required=True)
+    leave = forms.BooleanField(label=_("Do not take it in"), required=False)

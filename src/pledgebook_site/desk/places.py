@@ -1,0 +1,33 @@
+"""Where each editor has stopped, and what he decided last."""
+
+from pledgebook_site.desk.incoming import now
+from pledgebook_site.desk.models import Place
+from pledgebook_site.ledger.models import Account
+from pledgebook_site.ledger.selectors import desk_log
+
+
+def place_of(account: Account) -> Place:
+    """The account's place; an empty one before it has stopped anywhere."""
+    return Place.objects.filter(account=account).first() or Place(account=account)
+
+
+def stop_at(account: Account, sighting: str) -> None:
+    """Remember which suggestion an editor looks at."""
+    Place.objects.update_or_create(account=account, defaults={"sighting": sighting, "stopped_at": now()})
+
+
+def decided(account: Account) -> int | None:
+    """Remember the entry with which the account's operation ended just now; its number."""
+    number = desk_log.last_by(account.author)
+    Place.objects.update_or_create(account=account, defaults={"decision": number})
+    return number
+
+
+def switch_keys(account: Account, *, on: bool) -> None:
+    """Switch single keys on or off."""
+    Place.objects.update_or_create(account=account, defaults={"keys": on})
+
+
+def forget_decision(account: Account) -> None:
+    """Nothing is offered to be undone any more."""
+    Place.objects.filter(account=account).update(decision=None)

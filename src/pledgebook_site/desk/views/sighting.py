@@ -1,0 +1,200 @@
+"""One suggestion beside its source, and everything that may be decided about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from pledgebook.errors import LedgerError
+from pledgebook.ledger.state import SightingNoun
+from pledgebook.ledger.values import SightingState
+from pledgebook_site.desk import marking, places
+from pledgebook_site.desk.decisions import last_decision
+from pledgebook_site.desk.forms.deciding import AcceptForm, WordsForm
+from pledgebook_site.desk.labels import REASONS
+from pledgebook_site.desk.reasons import reasons_of
+from pledgebook_site.desk.views.writing import BAD, or_404, written
+from pledgebook_site.desk.words import placed
+from pledgebook_site.ledger.selectors import desk_log, desk_offers, desk_queue, documents, record
+from pledgebook_site.ledger.selectors.ids import pledge_of
+from pledgebook_site.ledger.services import dividing, sightings
+from pledgebook_site.ledger.services.settings import first_language
+from pledgebook_site.web.permissions import may
+
+Forms = dict[str, Any]
+
+
+def sighting(request: HttpRequest, key: str) -> HttpResponse:
+    """The suggestion; what is decided leads to the next one."""
+    with or_404():
+        noun = record.sighting(key)
+    if request.method == "POST":
+        return _decide(request, noun)
+    if may(request.user, "desk-sighting", "POST"):
+        places.stop_at(request.user, noun.id)
+    return _page(request, noun)
+
+
+def _page(request: HttpRequest, noun: SightingNoun, fault: str | None = None, **forms: Any) -> HttpResponse:
+    before = places.place_of(request.user)
+    seen = desk_log.last_entry()
+    source = desk_queue.source_of(noun)
+    text = None if source is None else documents.text_of(source)
+    told: dict[str, Any] = {
+        "noun": noun,
+        "told": noun.told,
+        "source": source,
+        "promisor": noun.promisor or noun.told.get("promisor"),
+        "seen": seen,
+        "fault": fault,
+        "place": before,
+        "decision": last_decision(before),
+        "number": desk_queue.place(noun),
+        "waiting": desk_queue.count(),
+        "previous": desk_queue.before(noun),
+        "next": desk_queue.following(noun),
+        "siblings": desk_queue.siblings(noun),
+        "reasons": list(enumerate(REASONS.items(), 1)),
+        "why": [] if source is None or text is None else reasons_of(noun, source),
+        "open": noun.state in (SightingState.WAITING, SightingState.PUT_OFF),
+    }
+    told["candidates"] = desk_offers.candidates(noun) if told["open"] and noun.text else []
+    told |= _source(noun, text, request)
+    told |= {"accept": _accept_form(noun), "bounds": _words_form(noun, "b"), "split": _words_form(None, "d"), **forms}
+    return render(request, "desk/sighting.html", told, status=None if fault is None else BAD)
+
+
+def _source(noun: SightingNoun, text: str | None, request: HttpRequest) -> dict[str, Any]:
+    if text is None:
+        return {"section": None, "parts": []}
+    found = marking.sections(text)
+    told = request.GET.get("section", "")
+    chosen = int(told) - 1 if told.isascii() and told.isdigit() and 0 < int(told) <= len(found) else None
+    section = marking.section_at(found, noun.start or 0) if chosen is None else found[chosen]
+    near = desk_queue.between(noun.document or "", section.start, section.end)
+    near = [one for one in near if one.id != noun.id] + [noun]
+    return {"section": section, "parts": marking.shown(text, section, near, here=noun.id)}
+
+
+def _accept_form(noun: SightingNoun, data: Any = None) -> AcceptForm:
+    known = noun.promisor or noun.told.get("promisor") or {}
+    people = record.others("people")
+    person = known.get("person") or next((key for key, one in people.items() if one.name == known.get("name")), None)
+    initial = {"name": known.get("name"), "role": known.get("role"), "person": person}
+    return AcceptForm(data, people=people, initial=initial)
+
+
+def _words_form(noun: SightingNoun | None, prefix: str, data: Any = None) -> WordsForm:
+    return WordsForm(data, prefix=prefix, initial={} if noun is None else {"words": noun.text}, auto_id=f"{prefix}_%s")
+
+
+def _decide(request: HttpRequest, noun: SightingNoun) -> HttpResponse:
+    action = request.POST.get("action", "")
+    act = _ACTIONS.get(action)
+    if act is None:
+        return _page(request, noun, gettext("This form is not whole. Open the page again."))
+    forms: Forms = {}
+    nouns = [noun.id]
+    if action in ("accept", "parts"):
+        forms["accept"] = _accept_form(noun, request.POST)
+    if action in ("bounds", "split"):
+        forms[action] = _words_form(noun, "b" if action == "bounds" else "d", request.POST)
+    if action == "parts":
+        nouns = request.POST.getlist("sighting") or nouns
+    if not all(form.is_valid() for form in forms.values()):
+        return _page(request, noun, gettext("Something is missing; it is said at its field."), **forms)
+    return written(
+        request, nouns, lambda: act(request, noun, forms), fault=lambda fault: _page(request, noun, fault, **forms)
+    )
+
+
+def _after(noun: SightingNoun) -> str:
+    following = desk_queue.following(noun)
+    return reverse("desk-queue") if following is None else reverse("desk-sighting", args=[following])
+
+
+def _title(form: AcceptForm) -> tuple[str, str] | None:
+    title = form.cleaned_data.get("title")
+    return None if not title else (first_language(), title)
+
+
+def _promisor(form: AcceptForm, noun: SightingNoun) -> dict[str, Any] | None:
+    """The promisor if another one was told than is suggested; else the service takes that."""
+    known = noun.promisor or noun.told.get("promisor") or {}
+    told = form.promisor
+    if told is None and known:
+        raise LedgerError(gettext("Say who promises: accepting confirms it in public."))
+    same = told is not None and all((told[name] or None) == (known.get(name) or None) for name in told)
+    return None if same else told
+
+
+def _accept(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    form = forms["accept"]
+    sightings.accept(
+        noun.id,
+        author=request.user.author,
+        promisor=_promisor(form, noun),
+        title=_title(form),
+        recorded_only=form.cleaned_data.get("recorded_only"),
+    )
+    return _after(noun)
+
+
+def _join(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    pledge = pledge_of(request.POST.get("pledge", ""))
+    sightings.join(noun.id, pledge, author=request.user.author)
+    return _after(noun)
+
+
+def _reject(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    reason = request.POST.get("reason") or request.POST.get("own_reason") or ""
+    if not reason.strip():
+        raise LedgerError(gettext("Say why it is no promise."))
+    sightings.reject(noun.id, author=request.user.author, reason=reason.strip()[:500])
+    return _after(noun)
+
+
+def _later(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    sightings.put_off(noun.id, author=request.user.author)
+    return _after(noun)
+
+
+def _bounds(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    place = placed(record.document(noun.document or ""), forms["bounds"].told, near=noun.start or 0)
+    sightings.change_bounds(noun.id, author=request.user.author, place=place)
+    return request.path
+
+
+def _split(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    place = placed(record.document(noun.document or ""), forms["split"].told, near=noun.start or 0)
+    dividing.divide(noun.id, author=request.user.author, place=place)
+    return request.path
+
+
+def _apart(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    made = sightings.split(noun.id, author=request.user.author)
+    return reverse("desk-pledge", args=[made])
+
+
+def _parts(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
+    keys = request.POST.getlist("sighting")
+    form = forms["accept"]
+    whole = dividing.accept_with_parts(
+        keys, author=request.user.author, promisor=_promisor(form, noun), title=_title(form)
+    )
+    return reverse("desk-pledge", args=[whole])
+
+
+_ACTIONS: dict[str, Callable[[HttpRequest, SightingNoun, Forms], str]] = {
+    "accept": _accept,
+    "join": _join,
+    "reject": _reject,
+    "later": _later,
+    "bounds": _bounds,
+    "split": _split,
+    "apart": _apart,
+    "parts": _parts,
+}

@@ -1,0 +1,70 @@
+"""How a page writes: once, and only what its editor has seen."""
+
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from pledgebook.errors import LedgerError, PledgebookError
+from pledgebook_site.desk import places
+from pledgebook_site.desk.labels import happened
+from pledgebook_site.errors import OvertakenError
+from pledgebook_site.ledger.selectors import desk_log
+from pledgebook_site.ledger.services.overtaking import having_seen
+
+SEEN = "seen"
+LARGEST = 2**62
+SEE_OTHER, BAD, OVERTAKEN = 303, 400, 409
+
+
+def written(
+    request: HttpRequest,
+    nouns: Iterable[str],
+    act: Callable[[], str],
+    *,
+    fault: Callable[[str], HttpResponse],
+    decision: bool = True,
+) -> HttpResponse:
+    """Do what a form asks for, and go on at the address that `act` gives.
+
+    Where somebody has written about one of the nouns since the form was made, nothing is saved and its sender is
+    told; what the ledger refuses is for `fault`. A `decision` can be undone from the next page.
+    """
+    seen = request.POST.get(SEEN, "")
+    if not seen.isascii() or not seen.isdigit() or int(seen) > LARGEST:
+        return fault(gettext("This form is not whole. Open the page again."))
+    try:
+        with having_seen(int(seen), nouns):
+            target = act()
+    except OvertakenError as error:
+        return overtaken(request, error)
+    except PledgebookError as error:
+        return fault(str(error))
+    if decision:
+        places.decided(request.user)
+    return see_other(target)
+
+
+def overtaken(request: HttpRequest, error: OvertakenError) -> HttpResponse:
+    """Tell a second editor who was faster, and what that one did."""
+    told = desk_log.told(error.entry)
+    did = "" if told is None else happened(told["type"])
+    return render(request, "desk/overtaken.html", {"told": told, "did": did, "back": request.path}, status=OVERTAKEN)
+
+
+def see_other(target: str) -> HttpResponseRedirect:
+    """Go on elsewhere, with a page that can be asked for again."""
+    answer = HttpResponseRedirect(target)
+    answer.status_code = SEE_OTHER
+    return answer
+
+
+@contextmanager
+def or_404():
+    """What the record does not have is no page."""
+    try:
+        yield
+    except LedgerError as error:
+        raise Http404(str(error)) from None
