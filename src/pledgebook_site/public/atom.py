@@ -40,7 +40,7 @@ def _entry(feed: ElementTree.Element, told: Told, scale: Mapping[str, Any], orig
     _add(entry, "updated", told.change.recorded_at)
     address = reverse("pledge", args=[told.shown.pledge.id])
     _add(entry, "link", rel="alternate", href=_at(root, address), type="text/html")
-    _add(entry, "summary", words_told(told.shown) or gettext("The source’s rights do not allow its words to be shown."))
+    _add(entry, "summary", words_told(told.said) or gettext("The source’s rights do not allow its words to be shown."))
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

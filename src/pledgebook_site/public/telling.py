@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from pledgebook.ledger.rating import reasons
 from pledgebook.ledger.state import VerdictNoun
@@ -12,10 +12,12 @@ from pledgebook_site.ledger.selectors.public.dossier import Shown
 from pledgebook_site.ledger.selectors.public.due import PAST, UNDATED
 from pledgebook_site.ledger.selectors.public.front import Told
 from pledgebook_site.ledger.selectors.public.listing import Choice
+from pledgebook_site.ledger.selectors.public.saying import Said
 from pledgebook_site.ledger.selectors.public.scales import UNRATED
 from pledgebook_site.ledger.selectors.public.tally import Tally
+from pledgebook_site.ledger.topics import topic_label
 from pledgebook_site.web.dates import number
-from pledgebook_site.web.labels import entry_of, label, quoted, said_in
+from pledgebook_site.web.labels import entry_of, label, quoted, said_in, shape_of
 
 
 def name_of(shown: Shown) -> str:
@@ -47,9 +49,8 @@ def headline(told: Told, scale: Mapping[str, Any]) -> str:
     }[change.kind]
 
 
-def words_told(shown: Shown) -> str | None:
-    """The words of a promise as running text: quoted where the source quotes them, else with who reports them."""
-    said = shown.first
+def words_told(said: Said | None) -> str | None:
+    """The words of a place as running text: quoted where the source quotes them, else with who reports them."""
     if said is None or said.words is None:
         return None
     if said.quoted:
@@ -84,7 +85,12 @@ def choice_name(facet: str, choice: Choice | None, scale: Mapping[str, Any], val
     if facet == "due":
         special = {PAST: gettext("Past due"), UNDATED: gettext("No date")}
         return special.get(told) or gettext("In %(year)s") % {"year": told}
-    return told
+    return topic_name(told) if facet == "topic" else told
+
+
+def topic_name(topic: str) -> str:
+    """What a topic is called in the language of the page."""
+    return topic_label(topic, language=get_language() or "en")
 
 
 def finding(tally: Tally, scale: Mapping[str, Any]) -> str:
@@ -96,17 +102,26 @@ def finding(tally: Tally, scale: Mapping[str, Any]) -> str:
             tally.recorded,
         )
         return told % {"n": number(tally.recorded)}
-    final = [one for one in scale["entries"] if one["phase"] == "final" and tally.by_status.get(one["id"])]
-    if not final:
+    counts = {shape: _with_shape(tally, scale, shape) for shape in ("kept", "broken")}
+    if not any(counts.values()):
         told = ngettext(
-            "%(n)s promise is tracked; none has a final verdict yet",
-            "%(n)s promises are tracked; none has a final verdict yet",
+            "%(n)s promise is tracked; none is kept or broken yet",
+            "%(n)s promises are tracked; none is kept or broken yet",
             tally.tracked,
         )
         return told % {"n": number(tally.tracked)}
-    counts = ", ".join(f"{said_in(one['label'])}: {number(tally.by_status[one['id']])}" for one in final)
-    told = ngettext("Of %(n)s promise tracked: %(counts)s", "Of %(n)s promises tracked: %(counts)s", tally.tracked)
-    return told % {"n": number(tally.tracked), "counts": counts}
+    told = ngettext(
+        "Of %(n)s promise tracked, %(kept)s kept and %(broken)s broken",
+        "Of %(n)s promises tracked, %(kept)s kept and %(broken)s broken",
+        tally.tracked,
+    )
+    return told % {"n": number(tally.tracked), **{shape: number(count) for shape, count in counts.items()}}
+
+
+def _with_shape(tally: Tally, scale: Mapping[str, Any], shape: str) -> int:
+    """How many promises have a final status of this shape."""
+    ids = [one["id"] for one in scale["entries"] if one["phase"] == "final" and shape_of(one) == shape]
+    return sum(tally.by_status.get(one, 0) for one in ids)
 
 
 def meaning(scale: Mapping[str, Any], status: str | None) -> str:

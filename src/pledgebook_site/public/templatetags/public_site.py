@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel.numbers import format_decimal
 from django import template
 
 from pledgebook.ledger.state import DocumentNoun
@@ -15,6 +16,7 @@ from pledgebook_site.ledger.selectors.public.saying import Said, fragment, repor
 from pledgebook_site.ledger.selectors.public.scales import UNRATED
 from pledgebook_site.public import measures, telling
 from pledgebook_site.public.wordings import Row, delta, rows, whole
+from pledgebook_site.web.dates import locale
 from pledgebook_site.web.labels import MARKS, entry_of, shape_of
 from pledgebook_site.web.templatetags.pledgebook import with_query
 
@@ -137,6 +139,18 @@ def is_web(url: str | None) -> bool:
 def host(document: DocumentNoun) -> str:
     """The host of a document's address."""
     return urlsplit(document.url or "").hostname or ""
+
+
+@register.filter
+def topic_name(topic: str) -> str:
+    """What a topic is called in the language of the page."""
+    return telling.topic_name(topic)
+
+
+@register.filter
+def tenths(value: float) -> str:
+    """A number with one decimal, as the language writes it."""
+    return str(format_decimal(value, format="#,##0.0", locale=locale()))
 
 
 @register.filter

@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from pledgebook.errors import LedgerError
 from pledgebook.export.marks import Mark, Paragraph, after_marks, allotted, paragraphs, woven
 from pledgebook.ledger.showing import Excerpt
 from pledgebook.ledger.state import DocumentNoun, SightingNoun, State
 from pledgebook.ledger.values import Rights
+from pledgebook_site.ledger.models import EvidenceRow, PledgeRow
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.documents import text_of
 from pledgebook_site.ledger.selectors.public.days import Day
@@ -69,8 +71,6 @@ def document(key: str, day: Day, *, section: int = 1) -> Shown | None:
 
 
 def _is_public(key: str) -> bool:
-    from pledgebook_site.ledger.models import EvidenceRow, PledgeRow
-
     if said_in(key):
         return True
     pledges = PledgeRow.objects.filter(sightings__gt=0).values("pk")
@@ -125,7 +125,7 @@ def _meets(note: Note, parts: list[Paragraph]) -> bool:
 
 
 def _marked(text: str, parts: list[Paragraph], notes: list[Note]) -> list[Marked]:
-    marks = [mark for note in notes for mark in _marks(note)]
+    marks = list(dict.fromkeys(mark for note in notes for mark in _marks(note)))
     refs = {after_marks(text, note.said.sighting.end or 0): _ref(note) for note in notes}
     told = []
     for part, some in allotted(parts, marks):
@@ -154,7 +154,7 @@ def _marks(note: Note) -> list[Mark]:
     ]
 
 
-def _mark(told: dict | None, kind: str, start: int, end: int) -> list[Mark]:
+def _mark(told: dict[str, Any] | None, kind: str, start: int, end: int) -> list[Mark]:
     if told is None or told.get("start") is None or not start <= told["start"] < told["end"] <= end:
         return []
     return [Mark(told["start"], told["end"], kind)]
@@ -178,5 +178,7 @@ def _cut(noun: DocumentNoun, sighting: SightingNoun) -> Excerpt | None:
 def _excerpt(text: str, note: Note, cut: Excerpt) -> Marked:
     part = Paragraph(cut.start, cut.end, lined=False)
     marks = [mark for mark in _marks(note) if mark.start < cut.end and mark.end > cut.start]
-    html = woven(text, part, marks=marks, refs={note.said.sighting.end or 0: _ref(note)})
+    html = woven(
+        text, part, marks=marks, refs={min(cut.end, after_marks(text, note.said.sighting.end or 0)): _ref(note)}
+    )
     return Marked(html, [note], cut.more_before, cut.more_after)

@@ -5,16 +5,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from pledgebook.ledger.state import ProgrammeNoun
+from pledgebook.ledger.state import ProgrammeNoun, State
 from pledgebook_site.ledger.models import PledgeRow, StatusSpan
 from pledgebook_site.ledger.selectors.public import due
 from pledgebook_site.ledger.selectors.public.changes import Change, lately
 from pledgebook_site.ledger.selectors.public.days import Day, at
 from pledgebook_site.ledger.selectors.public.dossier import Shown, shown, shown_in
+from pledgebook_site.ledger.selectors.public.saying import Said, said
 from pledgebook_site.ledger.selectors.public.scales import ScaleData, final
 from pledgebook_site.ledger.selectors.public.tally import Tally, found, programmes_of, tallies
 
 _CHANGES, _DUE = 8, 5
+_LOOKED = 4  # times as many changes are looked at as promises are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Told:
 
     change: Change
     shown: Shown
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,25 @@ def front(day: Day, scale: ScaleData) -> Front:
         tally=counted[None],
         found=found(day),
         programmes=programmes_of(counted),
-        changes=changes(day, limit=_CHANGES),
+        changes=changes(day, limit=_CHANGES, once=True),
         soon=soon,
         overdue=overdue,
         late=late,
     )
 
 
-def changes(day: Day, *, limit: int) -> list[Told]:
-    """The last changes, each with its promise."""
-    some, state = lately(day, limit=limit)
+def changes(day: Day, *, limit: int, once: bool = False) -> list[Told]:
+    """The last changes, each with its promise and the words that it is about; if `once`, the last of each promise."""
+    some, state = lately(day, limit=limit * _LOOKED if once else limit)
     known = {one.pledge.id: one for one in shown_in(list(dict.fromkeys(one.pledge for one in some)), state)}
-    return [Told(one, known[one.pledge]) for one in some if one.pledge in known]
+    last = {one.pledge: one for one in reversed(some)}
+    wanted = [one for one in some if not once or last[one.pledge] is one]
+    return [_told(one, known[one.pledge], state) for one in wanted[:limit] if one.pledge in known]
+
+
+def _told(change: Change, shown: Shown, state: State) -> Told:
+    heard = state.sightings.get(change.sighting or "")
+    return Told(change, shown, shown.first if heard is None else next(iter(said([heard], state)), None))
 
 
 def dues(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> tuple[list[DueSoon], list[DueSoon], int]:
