@@ -3,6 +3,7 @@
 import pytest
 
 from pledgebook.ledger.events import (
+    AuthorRoleChanged,
     EvidenceAccepted,
     EvidenceRejected,
     PledgeParted,
@@ -207,6 +208,15 @@ def test_a_withdrawn_pledge_takes_nothing_in():
     memory.record(SightingAccepted(pledge=PLEDGE, promisor=None, confirmed=False), OTHER)
     memory.record(verdict("not-yet", phase="initial", evidence=[]), identity(40))
     assert problems(memory) == ["that pledge is withdrawn", "the pledge is withdrawn"]
+
+
+def test_a_reader_records_nothing():
+    """Whoever may only read drafts records nothing, from the moment at which that is so."""
+    memory = begun()
+    memory.record(AuthorRoleChanged(role="reader"), ANNA, author=LOCAL)
+    memory.record(SightingRejected(reason=None), OTHER, author=ANNA)
+    memory.record(SightingRejected(reason=None), OTHER, author=BERIK)
+    assert problems(memory) == ["an account of the role reader records nothing"]
 
 
 def test_a_closed_programme():

@@ -5,7 +5,7 @@ from typing import Any
 
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.state import PledgeNoun, State
-from pledgebook.ledger.values import EvidenceState, Phase, SightingState, Standing, VerdictsOf
+from pledgebook.ledger.values import AccountRole, EvidenceState, Phase, SightingState, Standing, VerdictsOf
 
 Payload = dict[str, Any]
 Rule = Callable[[State, Entry, Payload], str | None]
@@ -30,6 +30,9 @@ MAKERS = (
 
 def refusal(state: State, entry: Entry, payload: Payload) -> str | None:
     """Why this event may not happen to this state, in a few words; None if it may."""
+    author = state.authors.get(entry.author)
+    if author is not None and author.role == AccountRole.READER:
+        return "an account of the role reader records nothing"
     noun = NOUNS.get(entry.type.partition(".")[0])
     if noun is not None and entry.type not in MAKERS and entry.subject not in getattr(state, noun):
         return f"there is no {entry.type.partition('.')[0]} {entry.subject}"
