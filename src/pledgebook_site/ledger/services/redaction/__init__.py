@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.events import RedactionMade
+from pledgebook.ledger.replay import replay
 from pledgebook.ledger.values import RedactionReason
 from pledgebook_site.boot import current
 from pledgebook_site.ledger.models import Erasure
 from pledgebook_site.ledger.projections import Projection, rebuild
 from pledgebook_site.ledger.selectors.log import entries_numbered
+from pledgebook_site.ledger.selectors.logged import logged_all
 from pledgebook_site.ledger.services.log import Operation, operation
 from pledgebook_site.ledger.services.redaction.erasing import finish as finish
 from pledgebook_site.ledger.services.redaction.erasing import remember
-from pledgebook_site.ledger.services.redaction.keeping import decided, keep
+from pledgebook_site.ledger.services.redaction.keeping import Kept, decided, keep
 from pledgebook_site.ledger.services.redaction.planning import KINDS as KINDS
 from pledgebook_site.ledger.services.redaction.planning import Plan, plan_entry, plan_noun
 
@@ -67,14 +69,21 @@ def redact(
             RedactionMade(entries=numbers, texts=documents, reason_code=reason, note=note), subject=op.log.tracker
         )
         remember(texts=plan.texts, sources=plan.sources)
+        kept = _kept(op, decisions)
         _follow(op)
-        kept = keep(op, decisions)
-        if kept:
-            _follow(op)
     finish()
     return Redacted(
         entries=numbers, documents=documents, kept=kept, erased=not Erasure.objects.exists(), copies=_copies()
     )
+
+
+def _kept(op: Operation, decisions: list[Kept]) -> list[int]:
+    """Record anew what no longer is as it was decided, by what is left of the log; the rows are not asked."""
+    if not decisions:
+        return []
+    op.flush()
+    op.projection.state = replay(logged_all())
+    return keep(op, decisions)
 
 
 def _follow(op: Operation) -> None:
