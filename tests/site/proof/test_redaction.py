@@ -1,12 +1,14 @@
 """Redaction: the words are gone from everything that is ours, the log holds and says so."""
 
 import json
+import random
+from contextlib import suppress
 
 import pytest
 
 from pledgebook.ledger import events
 from pledgebook.ledger.state import to_data
-from tests.site.ledger.test_projections import by_replay, whole
+from tests.site.ledger.test_projections import History, by_replay, whole
 
 TEXT = (
     "Zorvella Quintharn spoke in Brumhollow on Friday.\n\n"
@@ -230,3 +232,22 @@ def test_what_is_taken_in_again_stays(store, desk, told, exported):
     assert store.run("ledger", "head").exit_code == 0
     assert not Erasure.objects.exists()
     exported()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_history_can_be_redacted(store, exported, seed):
+    """After random histories with redactions in between the rows are what the replay says, and the log holds."""
+    chance = random.Random(seed)
+    history = History(chance)
+    from pledgebook.errors import LedgerError
+    from pledgebook_site.ledger.services.redaction import redact as take_out
+
+    for _ in range(3):
+        for _ in range(20):
+            history.step()
+        kind = chance.choice(["documents", "sightings", "pledges", "evidence", "verdicts"])
+        with suppress(LedgerError):
+            take_out(author=history.author, reason="other", noun=(kind, history.any(kind)))
+        assert whole() == by_replay()
+    exported()
+    exported(public=True)
