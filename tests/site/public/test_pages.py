@@ -1,0 +1,161 @@
+"""The public pages, on both databases."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from tests.site.public.conftest import PROMISOR
+
+LARGEST = 150_000  # bytes
+
+
+def test_an_empty_tracker_has_pages(store, read):
+    """Before anything was accepted each page is there and says so."""
+    assert "No promise is on record yet" in read("/")
+    for path in ("/pledges/", "/people/", "/programmes/", "/accuracy/", "/feed.atom", "/keys"):
+        read(path)
+
+
+def test_the_page_of_a_promise(filled, read):
+    """It tells who promised what when, where it was said, on which evidence it was judged, and how to check it."""
+    page = read(f"/pledges/{filled.clinics}/")
+    for told in (
+        "Forty clinics",
+        "Ilsa Verrin",
+        "First Minister",
+        "12 March 2024",
+        "In the works",
+        "Eleven of forty are open.",
+        "It was eleven, not ten.",
+        "31 December 2027",
+        "<ins",
+        "The Harbour Programme",
+        "proof.json",
+        "What this does not prove",
+    ):
+        assert told in page, told
+
+
+def test_the_way_to_the_head_holds(filled, read):
+    """The hashes on the page of a promise lead from its entry to the signed head."""
+    from pledgebook.ledger.proof import check_inclusion, parse_checkpoint
+
+    page = read(f"/pledges/{filled.clinics}/")
+    hashes = [bytes.fromhex(one) for one in re.findall(r"^([0-9a-f]{64})$", re.sub(r"<[^>]*>", "\n", page), re.M)]
+    number = int(re.search(r"The way from entry (\d+)", page)[1])
+    head = parse_checkpoint(read("/checkpoint"))[0]
+    assert check_inclusion(hashes[0], number, head.size, hashes[1:], head.root)
+
+
+def test_the_downloaded_proof_verifies(filled, read, tmp_path):
+    """The file that the page offers passes `pledgebook verify`."""
+    from pledgebook.ledger.folder.verifying import verify
+
+    path = tmp_path / "promise.json"
+    path.write_text(read(f"/pledges/{filled.clinics}/proof.json"), encoding="utf8")
+    assert verify(path).fault is None
+
+
+def test_a_document_by_its_rights(filled, read):
+    """A source is shown whole, around what was found, or by its fingerprint alone."""
+    assert "FULLAFTER" in read(f"/documents/{filled.full}/")
+    excerpt = read(f"/documents/{filled.excerpt}/")
+    assert "Tomas Okell promised" in excerpt
+    assert "[…]" in excerpt
+    assert "Not shown" in read(f"/documents/{filled.none}/")
+
+
+def test_a_long_document_comes_in_sections(at_desk, read):
+    """No page of a long document is larger than 150 KB, and together they show all of it."""
+    text = "\n\n".join(f"Қысқа сөйлем {number}: «Біз мектеп саламыз» деді ол, және бұл уәде." for number in range(3000))
+    document = at_desk.take(text, "full", published="2025", title="Long")
+    for number in range(0, 3000, 10):
+        words = f"Қысқа сөйлем {number}:"
+        if number < 200:
+            at_desk.accept(at_desk.propose(document, words, promisor=PROMISOR), f"Promise {number}")
+        else:
+            at_desk.propose(document, words)
+    found, section = set(), 1
+    while True:
+        page = read(f"/documents/{document}/?section={section}")
+        assert len(page.encode()) <= LARGEST
+        found |= {int(one) for one in re.findall(r"сөйлем (\d+)", page)}
+        if f"section={section + 1}" not in page:
+            break
+        section += 1
+    assert found == set(range(3000))
+    read(f"/documents/{document}/?section={section + 1}", status=404)
+
+
+def test_the_record_as_of_an_earlier_day(at_desk, filled, read, monkeypatch):
+    """As of an earlier day a promise has the verdict that it had then, and the page says which day it is."""
+    from pledgebook_site.ledger.selectors.public import days
+    from pledgebook_site.ledger.services import log
+
+    monkeypatch.setattr(log, "moment_after", lambda last: "2030-05-01T10:00:00.000000Z")
+    at_desk.judge(filled.clinics, "kept", "All of them are open.")
+    monkeypatch.setattr(days, "today", lambda: "2031-01-01")
+    now, then = (read(f"/pledges/{filled.clinics}/{day}") for day in ("", "?as_of=2030-04"))
+    assert "All of them are open." in now
+    assert "All of them are open." not in then
+    assert "You are reading the record as it stood on <b>30 April 2030</b>" in then
+    assert 'class="m kept"' not in re.sub(r"<symbol.*?</symbol>", "", then)
+    assert "In the works" in read("/pledges/?as_of=2030-04")
+    assert "Promise kept" in read("/pledges/")
+    assert filled.clinics not in read("/pledges/?as_of=2001")
+
+
+@pytest.mark.parametrize("told", ["yesterday", "2024-13", "2024-02-30x", "99999"])
+def test_a_day_that_is_none(store, read, told):
+    """What is no date has no page."""
+    read(f"/?as_of={told}", status=404)
+
+
+def test_the_feed_is_atom(filled, read):
+    """The feed has an entry for each change, with an id that stays, and leads to the promise."""
+    from xml.etree import ElementTree
+
+    feed = ElementTree.fromstring(read("/feed.atom"))
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    entries = feed.findall("a:entry", space)
+    assert len(entries) >= 4
+    assert len({one.find("a:id", space).text for one in entries}) == len(entries)
+    assert any(filled.clinics in one.find("a:link", space).get("href") for one in entries)
+
+
+def test_the_queries_of_a_page_do_not_grow(at_desk, filled, stranger):
+    """A page asks the database as often with forty promises as with two."""
+    from django.db import connection
+
+    paths = ["/", "/pledges/", f"/pledges/{filled.clinics}/", "/people/", "/people/ilsa-verrin/", "/programmes/"]
+    paths += [f"/documents/{filled.full}/", "/feed.atom", "/?as_of=2001", "/pledges/?q=clinic&firm=firm"]
+    before = [queries(connection, stranger, path) for path in paths]
+    text = "\n\n".join(f"Promise {number} will be kept by 2027." for number in range(40))
+    document = at_desk.take(text, "full", published="2025-01", title="Many", publisher="Radio Anselm")
+    for number in range(40):
+        made = at_desk.accept(at_desk.propose(document, f"Promise {number} will be kept", promisor=PROMISOR))
+        at_desk.evidence(made, note="Seen.")
+        at_desk.judge(made, "kept", "It is.")
+    after = [queries(connection, stranger, path) for path in paths]
+    assert {path: more for path, less, more in zip(paths, before, after, strict=True) if more > less} == {}
+
+
+def queries(connection, stranger, path) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert stranger.get(path).status_code == 200
+    return len(asked)
+
+
+def test_the_figures_are_those_of_the_bench():
+    """The accuracy page shows the figures that `bench/floors.json` pins, and no others."""
+    import json
+
+    from pledgebook_site.public.measured import DATA
+
+    floors = json.loads((Path(__file__).parents[3] / "bench" / "floors.json").read_text(encoding="utf8"))
+    for task in json.loads(DATA.read_text(encoding="utf8"))["tasks"]:
+        pinned = {key: value for key, value in floors[task["key"]].items() if key != "data"}
+        assert task["figures"] == pinned
+        assert task["data"] == floors[task["key"]]["data"]
