@@ -44,7 +44,7 @@ def event_of(name: str, payload: Mapping[str, Any]) -> Event:
     return EVENTS[name](**payload)
 
 
-_CHECKS: dict[str, dict[str, Check]] = {}
+_CHECKS: dict[str, dict[str, tuple[frozenset[type], Check]]] = {}
 
 
 def check_payload(name: str, payload: Mapping[str, Any]) -> str | None:
@@ -54,12 +54,15 @@ def check_payload(name: str, payload: Mapping[str, Any]) -> str | None:
         if name not in EVENTS:
             return f"{name} is no type of event that this version knows"
         hints = get_type_hints(EVENTS[name])
-        checks = _CHECKS[name] = {one.name: _check(hints[one.name]) for one in fields(EVENTS[name])}
+        checks = _CHECKS[name] = {
+            one.name: (_sure(hints[one.name]), _check(hints[one.name])) for one in fields(EVENTS[name])
+        }
     if payload.keys() != checks.keys():
         wrong = sorted(payload.keys() ^ checks.keys())
         return f"a payload of {name} lacks or has too much: {', '.join(wrong)}"
-    for field, fits in checks.items():
-        if not fits(payload[field]):
+    for field, (sure, fits) in checks.items():
+        value = payload[field]
+        if type(value) not in sure and not fits(value):
             return f"the {field} of {name} is of the wrong form"
     return None
 
@@ -77,6 +80,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value
+
+
+def _sure(hint: Any) -> frozenset[type]:
+    """The types of which every value fits, so that most values need no further look."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return frozenset[type]().union(*map(_sure, get_args(hint)))
+    if hint is float:
+        return frozenset({int, float})
+    return frozenset({dict} if origin is dict else {hint} & _PLAIN)
 
 
 def _check(hint: Any) -> Check:

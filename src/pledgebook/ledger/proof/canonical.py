@@ -60,6 +60,7 @@ def _whole(digits: str) -> int | float:
 
 
 _LARGEST = 2**53 - 1
+_SMALL = 15  # characters of a whole number that is certainly below it
 _SHORT = 15
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_double, parse_int=_whole
