@@ -118,6 +118,7 @@ def _sign_in() -> dict[str, Any]:
         "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
         "AXES_LOCKOUT_CALLABLE": "pledgebook_site.web.views.signing.locked_out",
         "AXES_CLIENT_IP_CALLABLE": "pledgebook_site.web.signing.address_of",
+        "AXES_USERNAME_FORM_FIELD": "username",
         "AXES_USERNAME_CALLABLE": "pledgebook_site.web.signing.name_told",
         "AXES_RESET_ON_SUCCESS": True,
         "AXES_DISABLE_ACCESS_LOG": True,

@@ -12,6 +12,8 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if not hasattr(request, "tracker"):
+        return HttpResponse("not allowed\n", status=403, content_type="text/plain")
     user = getattr(request, "user", None)
     signed = user if user is not None and user.is_authenticated else None
     return render(request, "web/403.html", {"signed": signed}, status=403)
