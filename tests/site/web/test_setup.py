@@ -26,7 +26,7 @@ def test_only_with_the_token(browser, token):
     assert browser().post("/setup/", WHOLE | {"token": "guessed"}).status_code == 403
     shown = browser().get(f"/setup/?token={token}")
     assert shown.status_code == 200
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_a_whole_answer(browser, token, checked_log):

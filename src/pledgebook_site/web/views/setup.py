@@ -40,7 +40,7 @@ def setup(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, template: str, told: dict, *, status: int) -> HttpResponse:
     """A page whose address, with the token in it, is told to no other site."""
     answer = render(request, template, told, status=status)
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = "same-origin"  # with no-referrer a browser sends its form as from nowhere
     return answer
 
 
