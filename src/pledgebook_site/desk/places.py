@@ -1,9 +1,18 @@
 """Where each editor has stopped, and what he decided last."""
 
-from pledgebook_site.desk.incoming import now
+from datetime import UTC, datetime, timedelta
+
 from pledgebook_site.desk.models import Place
 from pledgebook_site.ledger.models import Account
 from pledgebook_site.ledger.selectors import desk_log
+from pledgebook_site.ledger.services.log import CLOCK
+
+BREAK = timedelta(minutes=30)
+
+
+def moment_before(time: timedelta) -> str:
+    """The clock of so long ago."""
+    return (datetime.now(UTC) - time).strftime(CLOCK)
 
 
 def place_of(account: Account) -> Place:
@@ -11,9 +20,18 @@ def place_of(account: Account) -> Place:
     return Place.objects.filter(account=account).first() or Place(account=account)
 
 
+def stopped(place: Place) -> str | None:
+    """When an editor has stopped there, if that is half an hour ago or longer."""
+    if place.stopped_at is None or place.stopped_at > moment_before(BREAK):
+        return None
+    return place.stopped_at
+
+
 def stop_at(account: Account, sighting: str) -> None:
     """Remember which suggestion an editor looks at."""
-    Place.objects.update_or_create(account=account, defaults={"sighting": sighting, "stopped_at": now()})
+    Place.objects.update_or_create(
+        account=account, defaults={"sighting": sighting, "stopped_at": moment_before(timedelta())}
+    )
 
 
 def decided(account: Account) -> int | None:

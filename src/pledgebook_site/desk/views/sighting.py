@@ -33,9 +33,10 @@ def sighting(request: HttpRequest, key: str) -> HttpResponse:
         noun = record.sighting(key)
     if request.method == "POST":
         return _decide(request, noun)
+    answer = _page(request, noun)
     if may(request.user, "desk-sighting", "POST"):
         places.stop_at(request.user, noun.id)
-    return _page(request, noun)
+    return answer
 
 
 def _page(request: HttpRequest, noun: SightingNoun, fault: str | None = None, **forms: Any) -> HttpResponse:
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, noun: SightingNoun, fault: str | None = None, **
         "seen": seen,
         "fault": fault,
         "place": before,
+        "stopped": places.stopped(before),
         "decision": last_decision(before),
         "number": desk_queue.place(noun),
         "waiting": desk_queue.count(),
@@ -92,7 +94,7 @@ def _words_form(noun: SightingNoun | None, prefix: str, data: Any = None) -> Wor
 
 
 def _decide(request: HttpRequest, noun: SightingNoun) -> HttpResponse:
-    action = request.POST.get("action", "")
+    action = "parts" if "parts" in request.POST else request.POST.get("action", "")
     act = _ACTIONS.get(action)
     if act is None:
         return _page(request, noun, gettext("This form is not whole. Open the page again."))

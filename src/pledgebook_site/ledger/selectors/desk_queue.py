@@ -95,9 +95,12 @@ def above(score: float, *, document: str | None = None) -> list[SightingNoun]:
 
 
 def is_named(sighting: SightingNoun) -> bool:
-    """Whether the source says who promises, so that nobody has to be confirmed one by one."""
+    """Whether the source says by name who promises, so that nobody has to be confirmed one by one."""
     told = sighting.promisor or sighting.told.get("promisor")
-    return told is not None and told.get("basis") != Basis.INFERRED
+    if told is None or told.get("basis") == Basis.INFERRED:
+        return False
+    speaker = (sighting.told.get("statement") or {}).get("speaker") or {}
+    return told.get("basis") in (None, Basis.NAMED) or told["name"] == speaker.get("name")
 
 
 def source_of(sighting: SightingNoun) -> DocumentNoun | None:

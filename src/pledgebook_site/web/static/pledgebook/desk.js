@@ -93,7 +93,12 @@
   /* Bring the words under review into sight, within the source where that scrolls by itself. */
   var show = function () {
     var here = document.querySelector(".mk.here");
-    if (here) { here.scrollIntoView({ block: "center" }); }
+    var text = source(), place = here && here.getBoundingClientRect();
+    if (here && text && text.scrollHeight > text.clientHeight + 1) {
+      text.scrollTop += place.top - text.getBoundingClientRect().top - text.clientHeight / 3;
+    } else if (here && (place.top < 0 || place.bottom > window.innerHeight)) {
+      here.scrollIntoView({ block: "center" });
+    }
     var fault = document.querySelector(".says.wrong[tabindex]");
     if (fault) { fault.focus(); }
   };
