@@ -17,12 +17,12 @@ Payload = dict[str, Any]
 class Projection:
     """The state of the record within one operation."""
 
-    def __init__(self) -> None:
-        self.state = DatabaseState()
+    def __init__(self, state: DatabaseState | None = None) -> None:
+        self.state = DatabaseState() if state is None else state
         self.last: Entry | None = None
 
-    def follow(self, entry: Entry, payload: Payload | None, *, trusted: bool = False) -> None:
-        """Fold one event; LedgerError if a rule refuses it.
+    def follow(self, entry: Entry, payload: Payload | None, *, trusted: bool = False) -> set[str]:
+        """Fold one event; LedgerError if a rule refuses it. The ids of what undoing has folded anew.
 
         `trusted` ones were allowed when they were recorded: what is refused now hangs on something that was redacted
         since, and is passed over as in the replay.
@@ -31,11 +31,13 @@ class Projection:
         fault = None if payload is None else check_payload(entry.type, payload) or refusal(self.state, entry, payload)
         if fault is not None:
             if trusted:
-                return
+                return set()
             raise LedgerError(f"refused: {fault}.")
+        anew: set[str] = set()
         if entry.type == "event.undone" and payload is not None:
-            undoing.undo(self.state, entry, payload["entries"], trusted=trusted)
+            anew = undoing.undo(self.state, entry, payload["entries"], trusted=trusted)
         fold(self.state, entry, payload)
+        return anew
 
     def write(self) -> None:
         """Bring the rows up to the state."""

@@ -1,32 +1,81 @@
-"""Making every projection anew from the log."""
+"""Making every projection anew from the log: folded in memory, written once."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 
+from pledgebook.ledger.entries import Entry
+from pledgebook_site.ledger.abouts import ids_in
 from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan
 from pledgebook_site.ledger.projections.following import Projection
+from pledgebook_site.ledger.projections.nouns import DatabaseState, nouns_in_memory
 from pledgebook_site.ledger.projections.rows import TABLES
-from pledgebook_site.ledger.selectors.logged import logged_all
+from pledgebook_site.ledger.projections.spans import AT_ONCE, DECISIONS, STATUSES, Book
+from pledgebook_site.ledger.projections.writing import write_nouns
+from pledgebook_site.ledger.selectors.logged import Logged, logged_all
 
 
 def rebuild() -> int:
     """Delete all rows that were made from the log and make them again, in one transaction; how many entries."""
-    count = 0
     with transaction.atomic():
         for table in TABLES.values():
             table.row._default_manager.all().delete()
         for model in (DecisionSpan, StatusSpan, OtherRow, PledgeWord):
             model._default_manager.all().delete()
+        made = _Made()
         for operation in _operations():
-            projection = Projection()
-            for entry, payload in operation:
-                projection.follow(entry, payload, trusted=True)
-            projection.write()
-            count += len(operation)
-    return count
+            made.follow(operation)
+        made.write()
+    return made.count
 
 
-def _operations():  # type: ignore[no-untyped-def] - a generator of lists of logged entries
-    held: list = []
+class _Made:
+    """The record in memory, with when each pledge last changed and the spans of what was so."""
+
+    def __init__(self) -> None:
+        self.state = nouns_in_memory(DatabaseState())
+        self.projection = Projection(self.state)
+        self.decisions, self.statuses = Book(DECISIONS), Book(STATUSES)
+        self.changed_at: dict[str, str] = {}
+        self.pledges: dict[str, str] = {}
+        self.count = 0
+
+    def follow(self, operation: list[Logged]) -> None:
+        """Fold the entries of one operation, then see what is so since."""
+        touched: set[str] = set()
+        for entry, payload in operation:
+            touched |= {entry.subject, *ids_in(payload or {}), *self._tied(entry)}
+            touched |= self.projection.follow(entry, payload, trusted=True)
+        self.count += len(operation)
+        for key in touched:
+            self._see(key, operation[-1][0])
+
+    def _tied(self, entry: Entry) -> set[str]:
+        """The pledge that a sighting or a verdict is with, which its payload does not name."""
+        found = self.state.sightings.get(entry.subject) or self.state.verdicts.get(entry.subject)
+        return set() if found is None or found.pledge is None else {found.pledge}
+
+    def _see(self, key: str, last: Entry) -> None:
+        if key in self.state.sightings or key in self.decisions.open:
+            self.decisions.follow(key, self.state.sightings.get(key), last)
+        if key in self.state.pledges or key in self.statuses.open:
+            noun = self.state.pledges.get(key)
+            self.statuses.follow(key, noun, last)
+            told = "" if noun is None else repr(noun)
+            if told != self.pledges.get(key):
+                self.pledges[key], self.changed_at[key] = told, last.recorded_at
+
+    def write(self) -> None:
+        """Write all of it; the tables are empty."""
+        changed: dict[str, Any] = {kind: getattr(self.state, kind).changed() for kind in TABLES}
+        write_nouns(self.state, changed, lambda key: self.changed_at.get(key, ""))
+        for book in (self.decisions, self.statuses):
+            book.kind.model.objects.bulk_create(book.made, batch_size=AT_ONCE)
+
+
+def _operations() -> Iterator[list[Logged]]:
+    held: list[Logged] = []
     for entry, payload in logged_all():
         if held and held[0][0].recorded_at != entry.recorded_at:
             yield held

@@ -15,8 +15,8 @@ KINDS = {"sighting": "sightings", "pledge": "pledges", "evidence": "evidence", "
 CONNECTING = ("sighting.accepted", "sighting.joined", "sighting.split", "evidence.proposed", "verdict.given")
 
 
-def undo(state: DatabaseState, entry: Entry, numbers: list[int], *, trusted: bool) -> None:
-    """Fold the nouns that these entries touch anew, without them; LedgerError where that cannot be."""
+def undo(state: DatabaseState, entry: Entry, numbers: list[int], *, trusted: bool) -> set[str]:
+    """Fold the nouns that these entries touch anew, without them; their ids. LedgerError where that cannot be."""
     if not trusted:
         _check(state, numbers)
     skipped = state.undone | set(numbers)
@@ -29,6 +29,7 @@ def undo(state: DatabaseState, entry: Entry, numbers: list[int], *, trusted: boo
     for past, payload in log:
         if past.type.partition(".")[0] in KINDS and (payload is None or _stands(state, past, payload)):
             fold(state, past, payload)
+    return concerned
 
 
 def _stands(state: DatabaseState, past: Entry, payload: dict[str, Any]) -> bool:

@@ -1,40 +1,49 @@
 """From the nouns that have changed to their rows, their search columns and their spans of validity."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
 
 from pledgebook.compare.content import content
 from pledgebook.ledger.entries import Entry
-from pledgebook.ledger.state import PledgeNoun, SightingNoun
+from pledgebook.ledger.state import PledgeNoun
 from pledgebook_site.ledger.folding import folded
-from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan
+from pledgebook_site.ledger.models.record import OtherRow, PledgeWord
+from pledgebook_site.ledger.projections import spans
 from pledgebook_site.ledger.projections.nouns import DatabaseState, Nouns
 from pledgebook_site.ledger.projections.rows import OTHERS, TABLES, is_present
+from pledgebook_site.ledger.projections.spans import write_spans
 
 AT_ONCE = 500
+Clock = Callable[[str], str]
 
 
 def write(state: DatabaseState, last: Entry) -> None:
-    """Write every noun that has changed; `last` is the entry by which it has."""
+    """Write every noun that has changed, and what is so since; `last` is the entry by which it has."""
     changed = {kind: getattr(state, kind).changed() for kind in TABLES}
+    write_nouns(state, changed, lambda key: last.recorded_at)
+    write_spans(spans.DECISIONS, changed["sightings"], last)
+    write_spans(spans.STATUSES, changed["pledges"], last)
+
+
+def write_nouns(state: DatabaseState, changed: dict[str, dict[str, Any]], clock: Clock) -> None:
+    """Write these nouns, by kind and id, with all that they are searched by; `clock` tells when a pledge changed."""
     for kind, nouns in changed.items():
-        _write_table(kind, getattr(state, kind), nouns, state, last)
+        _write_table(kind, nouns, state, clock)
     for kind in OTHERS:
         _write_others(kind, getattr(state, kind))
     for name, value in state.changed_lists().items():
         OtherRow.objects.update_or_create(kind="log", name=name, defaults={"data": value})
     _write_content(changed["pledges"], state)
-    _write_spans(DecisionSpan, "sighting", _decisions(changed["sightings"]), last)
-    _write_spans(StatusSpan, "pledge", _statuses(changed["pledges"]), last)
 
 
-def _write_table(kind: str, nouns: Nouns, changed: dict[str, Any], state: DatabaseState, last: Entry) -> None:
-    table = TABLES[kind]
+def _write_table(kind: str, changed: dict[str, Any], state: DatabaseState, clock: Clock) -> None:
+    table, nouns = TABLES[kind], getattr(state, kind)
     rows = []
     for key, noun in changed.items():
         if noun is not None:
-            columns = table.columns(noun, last.recorded_at)
+            columns = table.columns(noun, clock(key))
             if kind == "pledges":
                 columns["words"] = _words(noun, state)
             rows.append(table.row(pk=key, data=nouns.data(noun), **columns))
@@ -98,43 +107,3 @@ def _write_content(pledges: dict[str, PledgeNoun | None], state: DatabaseState) 
 
 LONGEST = 100
 SEARCHED = 50
-Told = dict[str, dict[str, Any] | None]
-
-
-def _decisions(changed: dict[str, SightingNoun | None]) -> Told:
-    return {
-        key: None if noun is None else {"state": noun.state, "pledge": noun.pledge} for key, noun in changed.items()
-    }
-
-
-def _statuses(changed: dict[str, PledgeNoun | None]) -> Told:
-    return {
-        key: None
-        if noun is None
-        else {
-            "present": is_present(noun),
-            "tracked": noun.tracked,
-            "verdict": noun.verdict,
-            "status": noun.status,
-        }
-        for key, noun in changed.items()
-    }
-
-
-def _write_spans(model: Any, subject: str, told: Told, last: Entry) -> None:
-    """Close the open span of each noun for which something else is so now, and open the next."""
-    open_now = {
-        getattr(one, subject): one for one in model.objects.filter(**{f"{subject}__in": list(told)}, until=None)
-    }
-    closed, opened = [], []
-    for key, now in told.items():
-        known = open_now.get(key)
-        if known is not None and now is not None and all(getattr(known, name) == now[name] for name in now):
-            continue
-        if known is not None:
-            closed.append(known.pk)
-        if now is not None:
-            opened.append(model(**{subject: key}, since=last.recorded_at, effective=last.effective_at, **now))
-    if closed:
-        model.objects.filter(pk__in=closed).update(until=last.recorded_at)
-    model.objects.bulk_create(opened, batch_size=AT_ONCE)
