@@ -48,12 +48,14 @@ def _tell_upgrade(names: list[str], copy: object) -> None:
 def _tell(serving: "Serving") -> None:
     from pledgebook_site.opening import opened
 
-    address = serving.options.public_url or _address(serving)
+    here, public = _address(serving), serving.options.public_url
+    address = here if public is None else public
+    through = "" if public is None else f", through {here}"
     with opened(serving.data):
         from pledgebook_site.web.firstrun import is_due, new_token
 
         token = new_token(serving.data) if is_due() else None
-    click.echo(f"The tracker is open at {address}/ and its desk at {address}/desk/; Ctrl-C ends it.")
+    click.echo(f"The tracker is open at {address}/ and its desk at {address}/desk/{through}; Ctrl-C ends it.")
     if token is not None:
         click.echo(f"Nobody can sign in yet. Set it up, once, at {address}/{SETUP}{token}")
 

@@ -1,5 +1,6 @@
 """Signing in with the tracker's own accounts."""
 
+import os
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -30,10 +31,15 @@ class Accounts(BaseBackend):
 
 
 def address_of(request: HttpRequest) -> str:
-    """Whence a request comes: for one that a proxy on this machine passes on, what the proxy saw last."""
+    """Whence a request comes: for one that a trusted proxy passes on, what the proxy saw last."""
     peer: str = request.META.get("REMOTE_ADDR", "")
     told = request.headers.get("X-Forwarded-For", "")
-    return told.rpartition(",")[2].strip() if told and peer in ("127.0.0.1", "::1", "") else peer
+    return told.rpartition(",")[2].strip() if told and peer in _proxies() else peer
+
+
+def _proxies() -> list[str]:
+    """The proxies that are believed: those on this machine, and those that gunicorn is told of."""
+    return ["127.0.0.1", "::1", "", *os.environ.get("FORWARDED_ALLOW_IPS", "").split(",")]
 
 
 def name_told(request: HttpRequest | None, credentials: dict[str, str] | None = None) -> str:
