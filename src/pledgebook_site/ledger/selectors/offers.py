@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import accumulate
-from math import log
 
 from django.db.models import Count
 
@@ -17,10 +16,11 @@ from pledgebook_site.ledger.selectors.record import nouns
 from pledgebook_site.ledger.wording import wording
 
 ENOUGH = 0.5  # from here on two wordings are taken for one promise
-_LOOKED_UP = 8  # the rarest words of a sighting
-_AT_LEAST = 2  # of these words, however common
-_FOLLOWED = 800  # pledges that the words of a sighting lead to, all in all; commoner words are left out
-_COMPARED = 5  # pledges a sighting
+_AT_LEAST = 2  # of the rarest words of a sighting, however common
+_FOLLOWED = 800  # pledges that its words lead to, all in all; commoner words are left out
+_RANKED = 40  # of these pledges, by all words that they share with it
+_COMPARED = 4  # of these, wording by wording
+_NEAR = 0.6  # of what the likeliest shares: what shares less is not compared
 _HEARD = 2  # sightings a pledge
 
 
@@ -41,8 +41,8 @@ def offers(keys: Iterable[str], *, limit: int = 3) -> dict[str, list[Offer]]:
     languages = _languages(found.values())
     words = {key: content(one.text or "", languages.get(one.document or "")) for key, one in found.items()}
     counts = _counts({word for some in words.values() for word in some})
-    likely = _likely(words, counts)
     rarity = Rarity(counts, texts=PledgeRow.objects.count())
+    likely = _likely(words, counts, rarity)
     known = _wordings({pledge for some in likely.values() for pledge in some})
     return {
         key: _best(Folded.of(wording(one, languages.get(one.document or ""))), one, likely[key], known, rarity)[:limit]
@@ -60,30 +60,51 @@ def _counts(words: set[str]) -> Counter[str]:
     return Counter({row["word"]: row["many"] for row in rows})
 
 
-def _likely(words: dict[str, frozenset[str]], counts: Counter[str]) -> dict[str, list[str]]:
-    """The pledges that share the rarest words with each sighting, those that share most first."""
-    rarest = {key: _rarest(some, counts) for key, some in words.items()}
-    sought = {word for some in rarest.values() for _, word in some}
+def _likely(words: dict[str, frozenset[str]], counts: Counter[str], rarity: Rarity) -> dict[str, list[str]]:
+    """The pledges that share most with each sighting, by the rarity of the words, the likeliest first."""
+    found = _led_to({key: _rarest(some, counts) for key, some in words.items()}, rarity)
+    held = _held(
+        {pledge for some in found.values() for pledge in some}, {word for some in words.values() for word in some}
+    )
+    likely = {}
+    for key, pledges in found.items():
+        shared = {one: rarity.mass(words[key] & held[one]) for one in pledges}
+        best = nsmallest(_COMPARED, shared, key=lambda one: (-shared[one], one))
+        likely[key] = [one for one in best if shared[one] >= _NEAR * shared[best[0]]]
+    return likely
+
+
+def _rarest(words: frozenset[str], counts: Counter[str]) -> list[str]:
+    """The rarest of these words that are known, as far as they lead to few pledges."""
+    known = sorted((counts[word], word) for word in words if counts[word])
+    led = list(accumulate(count for count, _ in known))
+    return [word for place, (_, word) in enumerate(known) if place < _AT_LEAST or led[place] <= _FOLLOWED]
+
+
+def _led_to(words: dict[str, list[str]], rarity: Rarity) -> dict[str, list[str]]:
+    """The pledges that these words of each sighting lead to, those that share the rarest ones."""
     holding: defaultdict[str, list[str]] = defaultdict(list)
+    sought = {word for some in words.values() for word in some}
     for word, pledge in PledgeWord.objects.filter(word__in=sought).values_list("word", "pledge"):
         holding[word].append(pledge)
-    return {key: _most(some, holding) for key, some in rarest.items()}
+    found = {}
+    for key, some in words.items():
+        weights: defaultdict[str, float] = defaultdict(float)
+        for word in some:
+            weight = rarity.weight(word)
+            for pledge in holding[word]:
+                weights[pledge] += weight
+        found[key] = nsmallest(_RANKED, weights, key=lambda one: (-weights[one], one))
+    return found
 
 
-def _rarest(words: frozenset[str], counts: Counter[str]) -> list[tuple[int, str]]:
-    """The rarest of these words that are known, each with the number of pledges that have it."""
-    known = sorted((counts[word], word) for word in words if counts[word])[:_LOOKED_UP]
-    led = list(accumulate(count for count, _ in known))
-    return [one for place, one in enumerate(known) if place < _AT_LEAST or led[place] <= _FOLLOWED]
-
-
-def _most(rarest: list[tuple[int, str]], holding: dict[str, list[str]]) -> list[str]:
-    weights: defaultdict[str, float] = defaultdict(float)
-    for count, word in rarest:
-        weight = 1 / (1 + log(count))
-        for pledge in holding.get(word, ()):
-            weights[pledge] += weight
-    return nsmallest(_COMPARED, weights, key=lambda one: (-weights[one], one))
+def _held(pledges: set[str], words: set[str]) -> defaultdict[str, set[str]]:
+    """Which of these words each of these pledges has."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    rows = PledgeWord.objects.filter(pledge__in=pledges, word__in=words).values_list("pledge", "word")
+    for pledge, word in rows:
+        held[pledge].add(word)
+    return held
 
 
 def _wordings(pledges: set[str]) -> dict[str, list[Folded]]:
