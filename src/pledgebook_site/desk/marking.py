@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from pledgebook.export.marks import Mark, Paragraph, allotted, paragraphs, woven
-from pledgebook.ledger.state import SightingNoun
+from pledgebook.ledger.state import EvidenceNoun, SightingNoun
 
 SECTION = 6000  # characters of a section, about
 LONGEST = 3000  # characters of a paragraph; longer ones are shown as several
@@ -73,10 +73,20 @@ def section_at(found: Sequence[Section], place: int) -> Section:
     return next((one for one in found if place < one.end), found[-1])
 
 
-def shown(text: str, section: Section, sightings: Sequence[SightingNoun], *, here: str | None = None) -> list[Shown]:
-    """The paragraphs of a section with what was found in them; the sighting `here` stands out."""
+def shown(
+    text: str,
+    section: Section,
+    sightings: Sequence[SightingNoun],
+    *,
+    here: str | None = None,
+    evidence: Sequence[EvidenceNoun] = (),
+) -> list[Shown]:
+    """The paragraphs of a section with what was found in them and what is evidence; the sighting `here` stands out."""
     plain = re.sub("[\r\x0b\x0c]", " ", text[: section.end])
     marks = list(dict.fromkeys(mark for one in sightings for mark in _marks(one, here)))
+    for one in evidence:
+        if one.start is not None and one.end is not None:
+            marks.append(Mark(one.start, one.end, "pledge", id=f"e-{one.id}", more="evidence"))
     return [
         Shown(part.start, mark_safe(woven(plain, part, marks=some, refs={})), part.lined)
         for part, some in allotted(section.parts, marks)

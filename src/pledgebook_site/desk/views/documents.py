@@ -27,7 +27,6 @@ from pledgebook_site.ledger.services.sightings import cut
 
 SIZE = 50
 TOLD = ("title", "published", "language", "genre", "speaker", "publisher")
-MOVED = 40  # characters before words that were marked, so that they are seen
 
 
 def documents(request: HttpRequest) -> HttpResponse:
@@ -68,11 +67,9 @@ def _page(
     section, parts, near = None, [], []
     if text is not None:
         found = marking.sections(text)
-        told = request.GET.get("section", "1")
-        number = min(max(1, int(told)), len(found)) if told.isascii() and told.isdigit() and len(told) < 8 else 1
-        section = found[number - 1]
+        section = _section(request, found)
         near = desk_queue.between(noun.id, section.start, section.end)
-        parts = marking.shown(text, section, near)
+        parts = marking.shown(text, section, near, evidence=desk_documents.evidence_in(noun.id))
     told = {
         "noun": noun,
         "of": of,
@@ -88,6 +85,18 @@ def _page(
         **forms,
     }
     return render(request, "desk/document.html", told, status=None if fault is None else BAD)
+
+
+def _section(request: HttpRequest, found: list[marking.Section]) -> marking.Section:
+    """The section that is asked for by its number (`section`) or by a place in the text (`at`); else the first."""
+    at, number = _number(request.GET.get("at")), _number(request.GET.get("section"))
+    if at is not None:
+        return marking.section_at(found, at)
+    return found[min(max(1, number or 1), len(found)) - 1]
+
+
+def _number(told: str | None) -> int | None:
+    return int(told) if told and told.isascii() and told.isdigit() and len(told) < 10 else None
 
 
 def _act(request: HttpRequest, noun: DocumentNoun, of: dict[str, Any] | None) -> HttpResponse:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from pledgebook.ledger.state import DocumentNoun, from_data
-from pledgebook_site.ledger.models import DocumentRow, SightingRow
+from pledgebook.ledger.state import DocumentNoun, EvidenceNoun, from_data
+from pledgebook.ledger.values import EvidenceState
+from pledgebook_site.ledger.models import DocumentRow, EvidenceRow, SightingRow
 
 Told = dict[str, Any]
 
@@ -22,3 +23,10 @@ def listed(*, page: int, size: int) -> list[Told]:
 def _counted(counts: dict[tuple[str, str], int], document: str) -> Told:
     own = {state: many for (key, state), many in counts.items() if key == document}
     return {"found": sum(own.values()) - own.get("rejected", 0), "waiting": own.get("waiting", 0)}
+
+
+def evidence_in(document: str) -> list[EvidenceNoun]:
+    """The words of a document that are evidence or wait to be, in the order of its text."""
+    rows = EvidenceRow.objects.filter(document=document).exclude(state=EvidenceState.REJECTED.value)
+    found = [from_data(EvidenceNoun, data) for data in rows.values_list("data", flat=True)]
+    return sorted((one for one in found if one.start is not None), key=lambda one: (one.start or 0, one.id))

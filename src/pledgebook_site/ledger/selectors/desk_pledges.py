@@ -72,6 +72,13 @@ def verdicts(noun: PledgeNoun) -> list[VerdictNoun]:
 
 
 def parts(key: str) -> list[Told]:
-    """The promises that are parts of it."""
-    rows = PledgeRow.objects.filter(part_of=key, present=True).order_by("made_at", "pk")
-    return lists.pledges_told([from_data(PledgeNoun, data) for data in rows.values_list("data", flat=True)])
+    """The promises that are parts of it, in the order in which they came and stand in the text."""
+    rows = PledgeRow.objects.filter(part_of=key, present=True).values_list("data", flat=True)
+    nouns = [from_data(PledgeNoun, data) for data in rows]
+    first = record.nouns("sightings", [one.sightings[0] for one in nouns if one.sightings])
+
+    def order(noun: PledgeNoun) -> tuple[str, int, str]:
+        said = first.get(noun.sightings[0]) if noun.sightings else None
+        return noun.made_at, 0 if said is None else said.start or 0, noun.id
+
+    return lists.pledges_told(sorted(nouns, key=order))
