@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from pledgebook_site.desk import places
+from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.views.writing import BAD, see_other, written
 from pledgebook_site.ledger.selectors import desk_log, desk_queue
 from pledgebook_site.ledger.services import sightings
@@ -29,6 +30,7 @@ def _list(request: HttpRequest, fault: str | None = None) -> HttpResponse:
     state = state if state in STATES else "waiting"
     page = page_of(request)
     count = desk_queue.count(state)
+    place = places.place_of(request.user)
     told = {
         "state": state,
         "states": STATES,
@@ -36,7 +38,8 @@ def _list(request: HttpRequest, fault: str | None = None) -> HttpResponse:
         "count": count,
         "page": page,
         "pages": max(1, -(-count // SIZE)),
-        "place": places.place_of(request.user),
+        "place": place,
+        "decision": last_decision(place),
         "first": desk_queue.first_waiting(),
         "threshold": THRESHOLD,
         "fault": fault,

@@ -1,0 +1,179 @@
+"""Trackers served on loopback by `pledgebook serve`, and Debian's Chromium before them.
+
+Chromium is the one that PLEDGEBOOK_TEST_CHROMIUM names, which must then be there; else the one found; else all is
+skipped with the reason.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TOLD = "PLEDGEBOOK_TEST_CHROMIUM"
+PATIENCE, PAGE_PATIENCE = 40.0, 10.0
+"""Seconds until a served tracker must stand, and until a page must show what is waited for."""
+
+_APART = ("DATABASE_URL", "PLEDGEBOOK_DATA", "PLEDGEBOOK_AUTHOR", "PLEDGEBOOK_DEBUG")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A data folder, reached by the command line in a process of its own."""
+
+    data: Path
+
+    def run(self, *words: str, stdin: str | None = None) -> str:
+        """What a command prints, which must succeed."""
+        called = subprocess.run(
+            [sys.executable, "-m", "pledgebook", "--data", str(self.data), *words],
+            env=_environment(),
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert called.returncode == 0, called.stderr
+        return called.stdout
+
+
+@dataclass(frozen=True)
+class Served:
+    """A tracker that answers at an address; `said` is what `serve` has printed."""
+
+    place: Place
+    address: str
+    said: str = field(repr=False)
+
+    def url(self, path: str) -> str:
+        return f"{self.address}{path}"
+
+    @property
+    def setup(self) -> str:
+        """The path, with the token in it, at which the tracker is set up."""
+        found = re.search(r"/setup/\?token=\S+", self.said)
+        assert found is not None, self.said
+        return found[0]
+
+
+def _environment() -> dict[str, str]:
+    told = {name: value for name, value in os.environ.items() if name not in _APART}
+    return {**told, "PYTHONUNBUFFERED": "1", "WEB_CONCURRENCY": "1"}
+
+
+@contextmanager
+def serving(place: Place, log: Path, *words: str) -> Iterator[Served]:
+    """A tracker served on a free port of loopback while the block runs."""
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pledgebook", "--data", str(place.data), "serve", "--port", "0", *words],
+            env=_environment(),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield _opened(place, process, log)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+
+
+@pytest.fixture
+def place_at(tmp_path) -> Callable[[str], Place]:
+    """A function that names a data folder of this test."""
+    return lambda name: Place(tmp_path / name)
+
+
+@pytest.fixture
+def serve(tmp_path) -> Callable[..., Any]:
+    """A function that serves a data folder while a block runs."""
+    return lambda place, *words: serving(place, tmp_path / "serve.log", *words)
+
+
+def _opened(place: Place, process: subprocess.Popen[bytes], log: Path) -> Served:
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        said = log.read_text()
+        found = re.search(r"open at (\S+?)/ and its desk[^\n]*\n(?s:.*)", said)
+        if found and (place_has_accounts(place) or "/setup/" in said):
+            return Served(place, found[1], said)
+        time.sleep(0.05)
+    raise AssertionError(f"The tracker is not served:\n{log.read_text()}")
+
+
+def place_has_accounts(place: Place) -> bool:
+    """Whether somebody can sign in, so that `serve` tells no address of a first run."""
+    return not (place.data / "secrets" / "setup.token").exists()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser; for one module only, since its loop keeps Django from the database of this process."""
+    path = os.environ.get(TOLD) or shutil.which("chromium")
+    if path is None:
+        pytest.skip("no Chromium (Debian: apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="the driver of Chromium is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium) -> Iterator[Callable[..., Any]]:
+    """A function that opens a page in a profile of its own; what it is told goes to the profile.
+
+    No page may complain on its console: a script or style that the policy refuses fails the test.
+    """
+    opened: list[Any] = []
+    complaints: list[str] = []
+
+    def new(**told: Any) -> Any:
+        profile = chromium.new_context(viewport=told.pop("viewport", {"width": 1280, "height": 900}), **told)
+        profile.set_default_timeout(PAGE_PATIENCE * 1000)
+        page = profile.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if _complains(said) else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.append(profile)
+        return page
+
+    yield new
+    for profile in opened:
+        profile.close()
+    assert complaints == []
+
+
+def _complains(said: Any) -> bool:
+    """An answer such as 404 or 409, which a test may ask for, is told on the console too."""
+    return said.type == "error" and "the server responded with a status" not in said.text
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *told: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def newspaper(tmp_path) -> Iterator[tuple[Path, str]]:
+    """A folder, and the address on loopback at which its files are read."""
+    folder = tmp_path / "newspaper"
+    folder.mkdir()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield folder, f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
