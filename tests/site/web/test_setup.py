@@ -29,6 +29,13 @@ def test_only_with_the_token(browser, token):
     assert shown.headers["Referrer-Policy"] == "same-origin"
 
 
+def test_sign_in_tells_of_it(add, browser):
+    """As long as nobody can sign in, the page for it says how that is mended, and then no more."""
+    assert "Nobody can sign in yet" in browser().get("/desk/sign-in/").content.decode()
+    add("Ilmara")
+    assert "Nobody can sign in yet" not in browser().get("/desk/sign-in/").content.decode()
+
+
 def test_a_whole_answer(browser, token, checked_log):
     """The answers become events by the new administrator, who is signed in; the form is gone for good."""
     from pledgebook_site.ledger.selectors import record

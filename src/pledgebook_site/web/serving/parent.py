@@ -45,7 +45,7 @@ def _why(host: str, port: int, error: OSError) -> str:
         return f"port {port} of {host} is in use already: end what uses it, or name another with --port."
     if error.errno == errno.EACCES:
         return f"port {port} of {host} is for the system's own programs: name one above 1023 with --port."
-    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error.__context__, socket.gaierror):
         return f"{host} is no address of this machine: name one with --host, as 127.0.0.1."
     return f"port {port} of {host} cannot be listened on: {error.strerror or error}."
 

@@ -42,6 +42,14 @@ def put_back() -> tuple[int, int]:
     return len(cut_off) - lost, lost
 
 
+def tidy() -> None:
+    """Forget sessions that have ended, and what became of tasks a fortnight ago."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")
+    call_command("prune_db_task_results", verbosity=0)
+
+
 def work(*, until_empty: bool = False) -> None:
     """Do the tasks of the open tracker as they come, until SIGTERM; or those that wait, and return."""
     from django_tasks_db.management.commands.db_worker import Worker
@@ -95,6 +103,7 @@ def main() -> None:
     boot(data)
     with alone(data):
         put_back()
+        tidy()
         work()
 
 

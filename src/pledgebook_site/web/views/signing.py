@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
+from pledgebook_site.web.firstrun import is_due
+
 NEXT = "next"
 
 
@@ -43,6 +45,7 @@ def _form(request: HttpRequest, *, wrong: bool = False, locked: bool = False, st
         "locked": locked,
         "minutes": round(settings.AXES_COOLOFF_TIME * 60),
         "name": request.POST.get("username", ""),
+        "unset": is_due(),
         "next": request.POST.get(NEXT) or request.GET.get(NEXT, ""),
     }
     return render(request, "web/sign-in.html", told, status=400 if wrong else status)
