@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,6 +38,8 @@ class Served:
 
     def children(self) -> list[int]:
         """The processes that it has started, and those that these have."""
+        if shutil.which("ps") is None:
+            pytest.skip("ps is not installed (Debian: apt-get install procps)")
         return sorted(_below(self.process.pid))
 
 
@@ -193,8 +196,6 @@ def test_check_deploy(store):
 
 def test_an_earlier_version_is_brought_to_this_one(tmp_path, sqlite_template):
     """A database that lacks migrations gets them before the pages open, after a copy that only its owner can read."""
-    import shutil
-
     from pledgebook_site.boot import boot
     from pledgebook_site.config import DataFolder
 
