@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -29,7 +30,28 @@ class PartialDateType(click.ParamType):
         return str(value)
 
 
+class AddressType(click.ParamType):
+    """An address on the web, to which a reader can be led."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        told = str(value).strip()
+        if not _is_web(told):
+            self.fail(f"{value!r} is no address on the web: write http:// or https:// and a host.", param, ctx)
+        return told
+
+
+def _is_web(told: str) -> bool:
+    try:
+        parts = urlsplit(told)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(one.isspace() for one in told)
+
+
 DATE = PartialDateType()
+ADDRESS = AddressType()
 
 
 def values_of(kind: type[Enum]) -> click.Choice:

@@ -269,3 +269,24 @@ def test_turning_the_rule_off_is_on_record(desk):
         {"key": "two_signatures", "value": False},
     )
     assert desk.json("show", before)["standing"] == "unsigned"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "example.org/a", "https://", "https://a b.example", "", "http://[x"]
+)
+def test_an_address_leads_somewhere(desk, address):
+    """What is told as an address must be one to which a reader can be led; else nothing is recorded."""
+    pledge = desk.pledge()
+    before = desk.log()
+    assert "no address on the web" in desk.refused("evidence", pledge, "--for", "--url", address)
+    reply = ("record", "reply", pledge, "We did.", "--by", "The city")
+    assert "no address on the web" in desk.refused(*reply, "--url", address)
+    assert desk.log() == before
+
+
+def test_a_document_gets_no_false_address(desk):
+    """A document's address is corrected to one on the web, or taken away."""
+    document = desk.take()
+    assert "no address on the web" in desk.refused("correct", document, "--url", "javascript:alert(1)")
+    assert desk.json("correct", document, "--url", "https://example.org/a")["url"] == "https://example.org/a"
+    assert desk.json("correct", document, "--url", "")["url"] is None

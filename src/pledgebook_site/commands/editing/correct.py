@@ -65,9 +65,10 @@ def _say(store: Store, key: str, text: str) -> None:
 
 
 def _checked(changed: Told) -> Told:
-    published = changed.get("published")
-    if published:
-        telling.DATE.convert(published, None, None)
+    for name, kind in (("published", telling.DATE), ("url", telling.ADDRESS)):
+        value = (changed.get(name) or "").strip()
+        if value:
+            kind.convert(value, None, None)
     empty = [name for name in NEEDED if name in changed and not changed[name].strip()]
     if empty:
         raise OptionError(f"--{empty[0]} is empty: a document always has one.")

@@ -22,7 +22,7 @@ SEARCH = ("who", "from", "to", "terms")
 @click.option("--neutral", "bearing", flag_value=Bearing.NEUTRAL.value, help="It bears on it and says neither.")
 @click.option("--document", metavar="D", help="A document of the ledger; the words are told by the next three.")
 @telling.place_flags
-@click.option("--url", metavar="ADDRESS", help="Where it is, if no document of the ledger.")
+@click.option("--url", type=telling.ADDRESS, metavar="ADDRESS", help="Where it is, if no document of the ledger.")
 @click.option("--searched", metavar="WHERE", help="Where somebody looked and found nothing; with the next four.")
 @click.option("--who", metavar="WHO", help="Who looked.")
 @click.option("--from", "from", type=telling.DATE, metavar="DATE", help="The time searched: its beginning.")

@@ -8,7 +8,7 @@ from pledgebook.cli.frame import data_flag
 from pledgebook.errors import OptionError
 from pledgebook_site.commands.lines import short
 from pledgebook_site.commands.store import Store, store_command
-from pledgebook_site.commands.told import DATE, checked_text
+from pledgebook_site.commands.told import ADDRESS, DATE, checked_text
 
 Told = dict[str, Any]
 start_flag = click.option("--start", type=DATE, metavar="DATE", help="When it begins.")
@@ -117,7 +117,7 @@ def programme(store: Store, *, name: str | None, close: str | None, reason: str 
 @click.argument("text")
 @click.option("--by", required=True, metavar="NAME", help="Who answers.")
 @click.option("--date", type=DATE, metavar="DATE", help="When.")
-@click.option("--url", metavar="ADDRESS", help="Where it can be read.")
+@click.option("--url", type=ADDRESS, metavar="ADDRESS", help="Where it can be read.")
 @store_command
 def reply(store: Store, *, pledge: str, text: str, by: str, date: str | None, url: str | None) -> None:
     """Record what somebody whom PLEDGE concerns has answered, as TEXT."""
