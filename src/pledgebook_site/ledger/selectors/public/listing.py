@@ -1,8 +1,9 @@
 """The list of promises: what it is narrowed by, how many each choice would leave, one page of it."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Min, QuerySet
@@ -21,6 +22,8 @@ SHOWN = 25
 _OFFERED = 12  # choices a facet shows, besides those that are made
 _TERMS = 8  # words of a search that count
 _COLUMNS = ("pk", "status", "promisor", "programme", "topics", "firmness", "latest")
+_PLACES = {name: place for place, name in enumerate(FACETS, start=1)}
+Row = tuple[Any, ...]
 Chosen = dict[str, tuple[str, ...]]
 
 
@@ -63,38 +66,43 @@ def slug(name: str) -> str:
 
 def listed(wanted: Wanted, day: Day, scale: ScaleData) -> Listed:
     """The pledges that fit: a word that is asked for begins one of a pledge's words."""
-    rows, past, unrated = _rows(wanted, day), then(day), initial(scale)
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    keys, of = [], 0
-    for row in rows:
-        if past is not None and row[0] not in past:
-            continue
-        of += 1
-        values = _values(row, past, day, unrated)
-        _count(row[0], values, wanted.chosen, counts, keys)
+    rows, values = _rows(wanted, day), _Values(day, initial(scale))
+    fits = {name: _fits(rows, name, some, values) for name, some in wanted.chosen.items() if some}
+    keys = [row[0] for row in _kept(rows, fits)]
+    facets = {name: _facet(rows, name, fits, wanted, values) for name in FACETS}
+    of = len(rows) if wanted.text == "" else _of(day)
     pages = max(1, -(-len(keys) // SHOWN))
     page = min(max(1, wanted.page), pages)
     first = (page - 1) * SHOWN
-    facets = {name: _choices(counts[name], wanted.chosen.get(name, ())) for name in FACETS}
-    total = of if wanted.text == "" else _of(day, past)
-    return Listed(keys[first : first + SHOWN], len(keys), total, page, pages, _named(facets, scale))
+    return Listed(keys[first : first + SHOWN], len(keys), of, page, pages, _named(facets, scale))
 
 
-def _count(key: str, values: dict[str, Iterable[str]], chosen: Chosen, counts: dict[str, Any], keys: list[str]) -> None:
-    """Count a pledge where at most one facet speaks against it: under that facet alone."""
-    against = [name for name, some in chosen.items() if some and not any(one in some for one in values[name])]
-    if len(against) > 1:
-        return
-    for name in against or FACETS:
-        counts[name].update(values[name])
-    if not against:
-        keys.append(key)
+def _fits(rows: list[Row], name: str, chosen: tuple[str, ...], values: "_Values") -> list[bool]:
+    """For each row whether one of the choices of a facet fits it."""
+    place = _PLACES[name]
+    fitting = {told for told in {row[place] for row in rows} if not set(chosen).isdisjoint(values.of(name, told))}
+    return [row[place] in fitting for row in rows]
 
 
-def _rows(wanted: Wanted, day: Day) -> Any:
+def _kept(rows: list[Row], fits: dict[str, list[bool]], *, without: str | None = None) -> list[Row]:
+    """The rows that every facet allows, one of them left out of account."""
+    masks = [mask for name, mask in fits.items() if name != without]
+    return list(compress(rows, map(all, zip(*masks, strict=True)))) if masks else rows
+
+
+def _facet(rows: list[Row], name: str, fits: dict[str, list[bool]], wanted: Wanted, values: "_Values") -> list[Choice]:
+    """The choices of a facet, each with how many rows it would leave beside the choices of all others."""
+    counts: Counter[str] = Counter()
+    for told, many in Counter(map(itemgetter(_PLACES[name]), _kept(rows, fits, without=name))).items():
+        counts.update(dict.fromkeys(values.of(name, told), many))
+    return _choices(counts, wanted.chosen.get(name, ()))
+
+
+def _rows(wanted: Wanted, day: Day) -> list[Row]:
     order = SORTS.get(wanted.sort, SORTS["changed"])
-    rows = searched(_present(day), wanted.text).order_by(*order)
-    return rows.values_list(*_COLUMNS).iterator(chunk_size=5000)
+    rows = list(searched(_present(day), wanted.text).order_by(*order).values_list(*_COLUMNS))
+    past = then(day)
+    return rows if past is None else [(row[0], past[row[0]][1], *row[2:]) for row in rows if row[0] in past]
 
 
 def _present(day: Day) -> QuerySet[PledgeRow]:
@@ -116,24 +124,35 @@ def then(day: Day) -> dict[str, tuple[bool, str | None]] | None:
     return {key: (tracked, status) for key, tracked, status in spans.values_list("pledge", "tracked", "status")}
 
 
-def _of(day: Day, past: dict[str, Any] | None) -> int:
+def _of(day: Day) -> int:
+    past = then(day)
     if past is None:
         return _present(day).count()
     return sum(1 for key in _present(day).values_list("pk", flat=True) if key in past)
 
 
-def _values(row: Any, past: Any, day: Day, unrated: str) -> dict[str, Iterable[str]]:
-    key, status, promisor, programme, topics, firmness, latest = row
-    if past is not None:
-        status = past[key][1]
-    return {
-        "status": (unrated if status is None else status,),
-        "person": () if promisor is None else (promisor.replace(" ", "-"),),
-        "programme": () if programme is None else (programme,),
-        "topic": topics.split("\n") if topics else (),
-        "firm": () if firmness is None else (firmness,),
-        "due": (UNDATED,) if latest is None else (latest[:4], PAST) if is_past(latest, day.date) else (latest[:4],),
-    }
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What a column of a row means to the facet over it: none, one or several choices."""
+
+    day: Day
+    unrated: str
+
+    def of(self, name: str, told: str | None) -> tuple[str, ...]:
+        if name == "status":
+            return (self.unrated if told is None else told,)
+        if name == "due":
+            return self._due(told)
+        if not told:
+            return ()
+        if name == "person":
+            return (told.replace(" ", "-"),)
+        return tuple(told.split("\n")) if name == "topic" else (told,)
+
+    def _due(self, latest: str | None) -> tuple[str, ...]:
+        if latest is None:
+            return (UNDATED,)
+        return (latest[:4], PAST) if is_past(latest, self.day.date) else (latest[:4],)
 
 
 def _choices(counts: Counter[str], chosen: tuple[str, ...]) -> list[Choice]:

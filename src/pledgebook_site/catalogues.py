@@ -1,0 +1,117 @@
+"""The catalogues of translations: `python -m pledgebook_site.catalogues` collects the messages and compiles them.
+
+Messages are collected from the templates and the Python of the pages; translations that are there stay.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+HERE = Path(__file__).parent
+LOCALE = HERE / "web" / "locale"
+DOMAIN = "django"
+APPS = ("web", "public", "desk")
+LANGUAGES = ("ru", "kk")
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "pgettext": ((1, "c"), 2),
+}
+NOTE = "Drafted by a machine and not yet read by a speaker of the language: corrections are welcome."
+
+_STRING = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
+_CALL = re.compile(rf"\b(_|gettext|ngettext|pgettext|npgettext)\(({_STRING}(?:\s*,\s*{_STRING})*)")
+Message = str | tuple[str, str]
+Found = tuple[Path, Message, str | None]
+
+
+def messages(*apps: str) -> Iterator[Found]:
+    """Every message of these apps: where it stands, the words (one and many where they are counted), its context."""
+    for app in apps:
+        for path in sorted((HERE / app).rglob("*.html")):
+            yield from _in_template(path)
+        for path in sorted((HERE / app).rglob("*.py")):
+            yield from _in_python(path)
+
+
+def _in_template(path: Path) -> Iterator[Found]:
+    for call, told in _CALL.findall(templatize(path.read_text(encoding="utf8"), origin=str(path))):
+        words = [ast.literal_eval(one) for one in re.findall(_STRING, told)]
+        context = words.pop(0) if call in ("pgettext", "npgettext") else None
+        yield path, (words[0], words[1]) if call in ("ngettext", "npgettext") else words[0], context
+
+
+def _in_python(path: Path) -> Iterator[Found]:
+    for _, message, _, context in extract("python", BytesIO(path.read_bytes()), keywords=KEYWORDS):
+        words = (message[0], message[1]) if isinstance(message, tuple) else message
+        yield path, words, context
+
+
+def template(*apps: str) -> Catalog:
+    """A catalogue of all messages, without translations."""
+    made = Catalog(domain=DOMAIN, project="pledgebook", charset="utf-8", fuzzy=False)
+    for path, message, context in messages(*(apps or APPS)):
+        made.add(message, locations=[(path.relative_to(HERE).as_posix(), 0)], context=context)
+    return made
+
+
+def po_of(language: str) -> Path:
+    """The catalogue of a language."""
+    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def catalogue(language: str) -> Catalog:
+    """The translations of a language."""
+    path = po_of(language)
+    if not path.exists():
+        return Catalog(locale=language, domain=DOMAIN, fuzzy=False)
+    return read_po(BytesIO(path.read_bytes()), locale=language, domain=DOMAIN)
+
+
+def compiled(language: str) -> bytes:
+    """What gettext reads; the same bytes for the same translations, whenever it is compiled."""
+    known = catalogue(language)
+    known.creation_date = known.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    out = BytesIO()
+    write_mo(out, known)
+    return out.getvalue()
+
+
+def update() -> None:
+    """Bring the catalogues up to the messages, and compile them."""
+    for language in LANGUAGES:
+        known = catalogue(language)
+        known.fuzzy = False
+        known.header_comment = f"# pledgebook in {known.locale.english_name if known.locale else language}. {NOTE}"
+        known.update(template(), no_fuzzy_matching=True)
+        known.obsolete.clear()
+        po_of(language).parent.mkdir(parents=True, exist_ok=True)
+        out = BytesIO()
+        write_po(out, known, width=120, no_location=True, sort_output=True, omit_header=False)
+        po_of(language).write_bytes(_without_dates(out.getvalue()))
+        po_of(language).with_suffix(".mo").write_bytes(compiled(language))
+
+
+def _without_dates(told: bytes) -> bytes:
+    """The catalogue without the lines that differ from one run to the next."""
+    return re.sub(
+        rb'^"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team): .*\n',
+        b"",
+        told,
+        flags=re.M,
+    )
+
+
+if __name__ == "__main__":
+    update()
