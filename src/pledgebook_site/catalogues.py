@@ -103,14 +103,12 @@ def update() -> None:
         po_of(language).with_suffix(".mo").write_bytes(compiled(language))
 
 
+_CHANGING = "Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator"
+
+
 def _without_dates(told: bytes) -> bytes:
     """The catalogue without the lines that differ from one run to the next."""
-    return re.sub(
-        rb'^"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team): .*\n',
-        b"",
-        told,
-        flags=re.M,
-    )
+    return re.sub(rf'^"(?:{_CHANGING}|Language-Team): .*\n'.encode(), b"", told, flags=re.MULTILINE)
 
 
 if __name__ == "__main__":
