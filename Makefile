@@ -1,4 +1,5 @@
-# pledgebook: `make run` shows it at work, `make test` tests it; both set up all that they need in .venv.
+# pledgebook: `make run` shows it at work, `make serve` shows it in the browser, `make test` tests it; each sets up in
+# .venv what it needs.
 PYTHON ?= python3
 PY = .venv/bin/python
 UV = .venv/bin/uv
@@ -9,7 +10,7 @@ MALLOC = MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=
 
 DEMO = env -u DATABASE_URL -u PLEDGEBOOK_AUTHOR .venv/bin/pledgebook --data demo-data
 
-.PHONY: run test check bench soak train lock clean
+.PHONY: run serve demonstration test check bench soak train lock clean
 .DEFAULT_GOAL := run
 
 .venv/uv: requirements/uv.txt
@@ -36,21 +37,24 @@ run: .venv/run
 	@.venv/bin/pledgebook read samples/army_programme.txt
 	@echo; echo "$$ pledgebook check samples/quotes.csv samples/harbour_budget.html"
 	@.venv/bin/pledgebook check samples/quotes.csv samples/harbour_budget.html || test $$? = 1
-	@echo; test -d demo-data/secrets || $(DEMO) init --name "Demonstration" >/dev/null
-	@$(DEMO) set demonstration on >/dev/null
-	@echo "$$ pledgebook --data demo-data add samples/*"
-	@$(DEMO) add samples/harbour_budget.html samples/army_programme.txt
-	@$(DEMO) add samples/minister_speech.txt --speaker "Ilmara Tennholt"
-	@echo; echo "The demonstration ledger is in demo-data. Go on with it (an ID may be shortened):"
+	@echo; $(MAKE) -s demonstration
+	@echo "See it in the browser, and review what waits there; it prints how to sign in:"
+	@echo "  make serve"
+	@echo "Or go on with it on the command line (an ID may be shortened):"
 	@echo "  .venv/bin/pledgebook --data demo-data list --state waiting"
 	@echo "  .venv/bin/pledgebook --data demo-data accept ID"
-	@echo "  .venv/bin/pledgebook --data demo-data evidence ID --for --url https://gazette.example/1 --note 'The budget law'"
-	@echo "  .venv/bin/pledgebook --data demo-data verdict ID kept --because 'The law is in force.'"
 	@echo "  .venv/bin/pledgebook --data demo-data ledger export demo-export && .venv/bin/pledgebook verify demo-export"
-	@echo "Or begin your own, and read something of yours:"
-	@echo "  .venv/bin/pledgebook init"
-	@echo "  .venv/bin/pledgebook add ARTICLE.html"
+	@echo "A tracker of your own begins in a new, empty folder:"
+	@echo "  .venv/bin/pledgebook --data my-tracker init && .venv/bin/pledgebook --data my-tracker serve"
+	@echo "Or read something of yours, and keep nothing:"
 	@echo "  .venv/bin/pledgebook read SPEECH.txt --speaker \"Her Name\" --format html -o speech.html"
+
+demonstration: .venv/run
+	@$(PY) samples/demonstration.py demo-data
+
+serve: demonstration
+	@cat demo-data/sign-in.txt 2>/dev/null || true
+	@exec $(DEMO) serve
 
 test: .venv/dev
 	$(PY) -m pytest -m "not soak"
