@@ -153,6 +153,17 @@ def test_show_any(desk, record):
     assert "too short" in desk.refused("show", "abc")
 
 
+def test_show_what_it_rests_on(desk, record):
+    """A verdict with evidence tells its ids, and of a sighting that was taken out only that it was."""
+    evidence = desk.json("evidence", record["pledge"], "--for", "--note", "It stands.")["id"]
+    verdict = desk.json("verdict", record["pledge"], "kept", "--because", "It stands.")["id"]
+    assert f"evidence          {evidence}" in desk.says("show", verdict)
+    desk.says("redact", record["document"], "--reason", "law")
+    shown = desk.says("show", record["pledge"])
+    assert f"{record['bridge'][:8]}  (taken out of the record)" in shown
+    assert "None" not in shown
+
+
 def test_log(desk, record):
     """The log is shown with the newest entry last, whole or for one noun."""
     entries = desk.json("log")

@@ -33,14 +33,19 @@ def _lines(told: Told) -> Iterator[str]:
     if told.get("text") is not None:
         yield f"  “{one_line(told['text'])}”"
     for name, value in told.items():
-        if name not in UNSAID and name not in _SECTIONS and _says_something(name, value):
+        if name not in UNSAID and not _is_section(name, value) and _says_something(name, value):
             yield f"  {plainly(name):{WIDE}}{_value(name, value)}"
     for name, (head, line) in _SECTIONS.items():
-        if told.get(name):
+        if _is_section(name, told.get(name)):
             yield head
             yield from (one for each in told[name] for one in line(each))
     yield "history"
     yield from (cut(f"  {entry_line(one)}", width()) for one in told["history"])
+
+
+def _is_section(name: str, value: Any) -> bool:
+    """Whether it holds nouns in full: a verdict tells only the ids of its evidence."""
+    return name in _SECTIONS and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def _says_something(name: str, value: Any) -> bool:
@@ -70,6 +75,9 @@ def _sighting(told: Told) -> Iterator[str]:
     where = one_line(source.get("title") or source.get("file_name") or source.get("url")) if source else ""
     when = source.get("published") or ""
     state = "" if told["state"] == "accepted" else f" ({plainly(told['state'])})"
+    if told["text"] is None:
+        yield f"  {short(told['id'])}  (taken out of the record){state}"
+        return
     yield f"  {short(told['id'])}  {when} {where} [{told['start']}, {told['end']}){state}".replace("   ", "  ")
     yield f"            “{one_line(told['text'])}”"
 
