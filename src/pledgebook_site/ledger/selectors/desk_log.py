@@ -43,3 +43,22 @@ def operation_of(number: int) -> list[Told]:
     moment = EntryRow.objects.filter(index=number).values_list("recorded_at", flat=True).first()
     rows = EntryRow.objects.filter(recorded_at=moment).order_by("index").values_list("index", flat=True)[:50]
     return [one for number in rows if (one := told(number)) is not None] if moment else []
+
+
+def before(number: int, *, limit: int) -> list[Told]:
+    """The entries before this one, the newest first: who wrote which event about what, and what it says."""
+    names, undone = author_names(), undone_entries()
+    return [
+        {
+            "entry": entry.index,
+            "type": entry.type,
+            "subject": entry.subject,
+            "author": entry.author,
+            "author_name": names.get(entry.author),
+            "recorded_at": entry.recorded_at,
+            "effective_at": None if entry.effective_at == entry.recorded_at else entry.effective_at,
+            "payload": payload,
+            "undone": entry.index in undone,
+        }
+        for entry, payload in reversed(logged(range(max(0, number - limit), number)))
+    ]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pledgebook_site.desk.labels import happened
-from pledgebook_site.ledger.selectors import web_log
+from pledgebook_site.ledger.selectors import desk_log
 from pledgebook_site.web.labels import TRACKER_HAPPENED
 
 PAGE = 50
@@ -17,7 +17,7 @@ def log(request: HttpRequest) -> HttpResponse:
     if not told.isascii() or not told.isdigit() or len(told) > len(str(2**62)):
         raise Http404
     before = min(int(told), size)
-    entries = [one | {"did": _did(one["type"])} for one in web_log.before(before, limit=PAGE)]
+    entries = [one | {"did": _did(one["type"])} for one in desk_log.before(before, limit=PAGE)]
     shown = {"entries": entries, "older": max(0, before - PAGE), "newer": before + PAGE if before < size else None}
     return render(request, "web/log.html", shown)
 
