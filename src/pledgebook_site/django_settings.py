@@ -9,7 +9,7 @@ from pledgebook_site.web.settings import web_settings
 
 _VALIDATION = "django.contrib.auth.password_validation"
 _HASHERS = "django.contrib.auth.hashers"
-SHORTEST_PASSWORD = 12
+SHORTEST_PASSWORD = 8
 
 
 def django_settings(data: DataFolder) -> dict[str, Any]:

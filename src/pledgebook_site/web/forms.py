@@ -55,11 +55,11 @@ def _line(
 def _password(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
-        help_text=_("At least 12 characters. A sentence is good."),
+        help_text=_("At least 8 characters. A sentence is good."),
         strip=False,
         max_length=LONGEST_PASSWORD,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": _("Choose a password of at least 12 characters")},
+        error_messages={"required": _("Choose a password of at least 8 characters")},
     )
 
 
