@@ -54,10 +54,8 @@ def _page(request: HttpRequest, noun: SightingNoun, fault: str | None = None, **
         "place": before,
         "stopped": places.stopped(before),
         "decision": last_decision(before),
-        "number": desk_queue.place(noun),
+        "around": desk_queue.neighbours(noun),
         "waiting": desk_queue.count(),
-        "previous": desk_queue.before(noun),
-        "next": desk_queue.following(noun),
         "siblings": desk_queue.siblings(noun),
         "reasons": list(enumerate(REASONS.items(), 1)),
         "why": [] if source is None or text is None else reasons_of(noun, source),
@@ -114,7 +112,7 @@ def _decide(request: HttpRequest, noun: SightingNoun) -> HttpResponse:
 
 
 def _after(noun: SightingNoun) -> str:
-    following = desk_queue.following(noun)
+    following = desk_queue.neighbours(noun).after
     return reverse("desk-queue") if following is None else reverse("desk-sighting", args=[following])
 
 

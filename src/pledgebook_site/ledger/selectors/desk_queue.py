@@ -1,8 +1,9 @@
 """What waits for a decision, what stands beside it, and what comes next."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from pledgebook.ledger.state import DocumentNoun, SightingNoun, from_data
 from pledgebook.ledger.values import SightingState
@@ -14,7 +15,7 @@ from pledgebook_site.ledger.selectors.lists import QUEUE
 Told = dict[str, Any]
 WAITING = SightingState.WAITING.value
 LONGEST = 4000  # characters that a sighting may begin before the words that are shown
-AT_ONCE = 200
+AT_ONCE, LOOKED_AT = 200, 1000
 
 
 def count(state: str = WAITING) -> int:
@@ -39,26 +40,31 @@ def between(document: str, first: int, last: int) -> list[SightingNoun]:
     return [one for one in found if (one.end or 0) > first]
 
 
-def place(sighting: SightingNoun) -> tuple[int, int]:
-    """Which of the waiting sightings of its document it is, from 1, and how many there are."""
-    waiting = SightingRow.objects.filter(document=sighting.document, state=WAITING)
-    before = waiting.filter(Q(start__lt=sighting.start) | Q(start=sighting.start, pk__lt=sighting.id)).count()
-    return before + 1, waiting.count()
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Which of its document's waiting sightings one is, from 1, of how many; those before and after it."""
+
+    number: int
+    count: int
+    before: str | None
+    after: str | None
 
 
-def following(sighting: SightingNoun) -> str | None:
-    """The waiting sighting after this one: in its document, from its beginning again, then that which waits longest."""
-    waiting = SightingRow.objects.filter(state=WAITING).exclude(pk=sighting.id)
-    here = waiting.filter(document=sighting.document).order_by("start", "pk")
-    after = here.filter(Q(start__gt=sighting.start) | Q(start=sighting.start, pk__gt=sighting.id))
-    return _first(after) or _first(here) or first_waiting(other_than=sighting.id)
+def neighbours(sighting: SightingNoun) -> Neighbours:
+    """What stands around a sighting; after the last of its document comes the first one there, then what waits longest.
 
-
-def before(sighting: SightingNoun) -> str | None:
-    """The sighting before this one in its document, decided or not."""
-    here = SightingRow.objects.filter(document=sighting.document)
-    rows = here.filter(Q(start__lt=sighting.start) | Q(start=sighting.start, pk__lt=sighting.id))
-    return _first(rows.order_by("-start", "-pk"))
+    The sighting before is any, decided or not; the one after waits.
+    """
+    rows = SightingRow.objects.filter(document=sighting.document).order_by("start", "pk")
+    known = [(start or 0, key, state) for key, start, state in rows.values_list("pk", "start", "state")]
+    here = (sighting.start or 0, sighting.id)
+    waiting = [(start, key) for start, key, state in known if state == WAITING and key != sighting.id]
+    earlier = [key for start, key, _state in known if (start, key) < here]
+    later = [key for start, key in waiting if (start, key) > here]
+    number = sum(one < here for one in waiting) + 1
+    count = len(waiting) + (sighting.state == SightingState.WAITING)
+    after = next(iter([*later, *(key for _start, key in waiting)]), None)
+    return Neighbours(number, count, earlier[-1] if earlier else None, after or first_waiting(other_than=sighting.id))
 
 
 def first_waiting(*, other_than: str | None = None) -> str | None:
@@ -90,8 +96,8 @@ def above(score: float, *, document: str | None = None) -> list[SightingNoun]:
     rows = SightingRow.objects.filter(state=WAITING, score__gte=score)
     if document is not None:
         rows = rows.filter(document=document)
-    found = [from_data(SightingNoun, data) for data in rows.order_by(*QUEUE).values_list("data", flat=True)[:AT_ONCE]]
-    return [one for one in found if is_named(one)]
+    found = [from_data(SightingNoun, data) for data in rows.order_by(*QUEUE).values_list("data", flat=True)[:LOOKED_AT]]
+    return [one for one in found if is_named(one)][:AT_ONCE]
 
 
 def is_named(sighting: SightingNoun) -> bool:
