@@ -290,3 +290,16 @@ def test_a_document_gets_no_false_address(desk):
     assert "no address on the web" in desk.refused("correct", document, "--url", "javascript:alert(1)")
     assert desk.json("correct", document, "--url", "https://example.org/a")["url"] == "https://example.org/a"
     assert desk.json("correct", document, "--url", "")["url"] is None
+
+
+def test_evidence_says_something(desk):
+    """Evidence without words, and a search that ends before it begins, are none."""
+    pledge = desk.pledge()
+    before = desk.log()
+    assert desk.refused("evidence", pledge, "--for", "--note", " ").startswith("--note is empty")
+    for place in (1, 3, 9):
+        words = [*SEARCH[:place], "", *SEARCH[place + 1 :]]
+        assert "is empty" in desk.refused("evidence", pledge, "--against", *words)
+    late = [*SEARCH[:5], "2027-07", *SEARCH[6:]]
+    assert "ends before it begins" in desk.refused("evidence", pledge, "--against", *late)
+    assert desk.log() == before

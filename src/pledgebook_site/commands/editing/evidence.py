@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pledgebook.ledger.events import EvidenceProposed
 
 SEARCH = ("who", "from", "to", "terms")
+WORDS = ("searched", "who", "terms", "title", "note")
 
 
 @click.command("evidence")
@@ -57,6 +58,15 @@ def command(store: Store, *, pledge: str, bearing: str | None, propose: bool, **
 
 
 def _check(told: dict[str, Any]) -> None:
+    _check_place(told)
+    for name in WORDS:
+        if told[name] is not None:
+            told[name] = telling.checked_text(told[name], f"--{name}")
+    if told["searched"] is not None and told["to"] < told["from"][: len(told["to"])]:
+        raise click.UsageError(f"the time searched, {told['from']} to {told['to']}, ends before it begins.")
+
+
+def _check_place(told: dict[str, Any]) -> None:
     places = [told["document"], told["url"], told["searched"]]
     if all(one is None for one in (*places, told["note"])) or sum(one is not None for one in places) > 1:
         raise click.UsageError("say where it is, once: --document, --url or --searched, or what it is by --note.")
