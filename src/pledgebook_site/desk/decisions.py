@@ -5,7 +5,8 @@ from typing import Any
 
 from pledgebook_site.desk.labels import happened
 from pledgebook_site.desk.models import Place
-from pledgebook_site.ledger.selectors import desk_log, record
+from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.desk import log as desk_log
 
 
 @dataclass(frozen=True, slots=True)

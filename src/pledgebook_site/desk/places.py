@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from pledgebook_site.desk.models import Place
 from pledgebook_site.ledger.models import Account
-from pledgebook_site.ledger.selectors import desk_log
+from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.services.log import CLOCK
 
 BREAK = timedelta(minutes=30)

@@ -116,7 +116,8 @@ def test_words_of_a_stored_source_are_evidence_and_marked_in_it(desk, pledge):
 
 def test_a_statement_becomes_one_promise_with_parts(desk, marked):
     """The whole is said by the words of all, and each part is a promise of its own."""
-    from pledgebook_site.ledger.selectors import desk_pledges, record
+    from pledgebook_site.ledger.selectors import record
+    from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 
     first = marked("build forty ferries")
     second = marked("by 2027", document=record.sighting(first).document)

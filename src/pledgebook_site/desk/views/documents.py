@@ -19,8 +19,12 @@ from pledgebook_site.desk.forms.evidence import QuoteForm, cut_out
 from pledgebook_site.desk.views.queue import page_of
 from pledgebook_site.desk.views.writing import BAD, or_404, written
 from pledgebook_site.desk.words import placed
-from pledgebook_site.ledger.selectors import desk_documents, desk_log, desk_pledges, desk_queue, record
 from pledgebook_site.ledger.selectors import documents as selectors
+from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.desk import documents as desk_documents
+from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
+from pledgebook_site.ledger.selectors.desk import queue as desk_queue
 from pledgebook_site.ledger.services import documents as services
 from pledgebook_site.ledger.services import sightings, verdicts
 from pledgebook_site.ledger.services.sightings import cut

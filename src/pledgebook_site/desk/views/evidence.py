@@ -14,7 +14,9 @@ from pledgebook_site.desk import incoming
 from pledgebook_site.desk.forms.evidence import NoteForm, SearchForm, SourceForm, noted
 from pledgebook_site.desk.views.adding import brought
 from pledgebook_site.desk.views.writing import BAD, or_404, see_other, written
-from pledgebook_site.ledger.selectors import desk_log, desk_pledges, record
+from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.services import verdicts
 
 FORMS: dict[str, Any] = {"source": SourceForm, "note": NoteForm, "search": SearchForm}

@@ -8,7 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pledgebook.errors import PledgebookError
 from pledgebook_site.desk import places
 from pledgebook_site.desk.views.writing import BAD, see_other
-from pledgebook_site.ledger.selectors import desk_pledges, desk_queue
+from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
+from pledgebook_site.ledger.selectors.desk import queue as desk_queue
 from pledgebook_site.ledger.services import undoing
 
 

@@ -15,7 +15,9 @@ from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.editing import PledgeForm
 from pledgebook_site.desk.views.queue import page_of
 from pledgebook_site.desk.views.writing import BAD, or_404, written
-from pledgebook_site.ledger.selectors import desk_log, desk_pledges, record
+from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.selectors.history import history_of
 from pledgebook_site.ledger.selectors.ids import pledge_of
 from pledgebook_site.ledger.services import pledges as services

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from pledgebook.ledger.events import ProgrammeOpened
 from pledgebook_site.desk.forms.fields import DateField, LineField
 from pledgebook_site.desk.views.writing import BAD, written
-from pledgebook_site.ledger.selectors import desk_log, record
+from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.lists import Filters, pledges
 from pledgebook_site.ledger.services import recording
 

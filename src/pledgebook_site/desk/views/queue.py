@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from pledgebook_site.desk import places
 from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.views.writing import BAD, see_other, written
-from pledgebook_site.ledger.selectors import desk_log, desk_queue
+from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import queue as desk_queue
 from pledgebook_site.ledger.services import sightings
 
 SIZE = 50

@@ -18,7 +18,10 @@ from pledgebook_site.desk.labels import REASONS
 from pledgebook_site.desk.reasons import reasons_of
 from pledgebook_site.desk.views.writing import BAD, or_404, written
 from pledgebook_site.desk.words import placed
-from pledgebook_site.ledger.selectors import desk_log, desk_offers, desk_queue, documents, record
+from pledgebook_site.ledger.selectors import documents, record
+from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import offers as desk_offers
+from pledgebook_site.ledger.selectors.desk import queue as desk_queue
 from pledgebook_site.ledger.selectors.ids import pledge_of
 from pledgebook_site.ledger.services import dividing, sightings
 from pledgebook_site.ledger.services.settings import first_language

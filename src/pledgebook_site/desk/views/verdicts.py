@@ -15,8 +15,10 @@ from pledgebook.ledger.values import EvidenceState, Standing
 from pledgebook_site.desk.forms.evidence import VerdictForm
 from pledgebook_site.desk.views.writing import BAD, or_404, written
 from pledgebook_site.errors import AccountError
-from pledgebook_site.ledger.selectors import desk_log, desk_pledges, record
+from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.accounts import author_names
+from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.services import verdicts
 
 SHOWN = 140  # characters of a piece of evidence beside its box

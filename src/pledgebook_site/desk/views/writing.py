@@ -11,7 +11,7 @@ from pledgebook.errors import LedgerError, PledgebookError
 from pledgebook_site.desk import places
 from pledgebook_site.desk.labels import happened
 from pledgebook_site.errors import OvertakenError
-from pledgebook_site.ledger.selectors import desk_log
+from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.services.overtaking import having_seen
 
 SEEN = "seen"

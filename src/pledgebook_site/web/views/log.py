@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pledgebook_site.desk.labels import happened
-from pledgebook_site.ledger.selectors import desk_log
+from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.web.labels import TRACKER_HAPPENED
 
 PAGE = 50
