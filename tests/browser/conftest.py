@@ -4,6 +4,7 @@ Chromium is the one that PLEDGEBOOK_TEST_CHROMIUM names, which must then be ther
 skipped with the reason.
 """
 
+import json
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ from typing import Any
 import pytest
 
 TOLD = "PLEDGEBOOK_TEST_CHROMIUM"
+ROOT = Path(__file__).parents[2]
 PATIENCE, PAGE_PATIENCE = 40.0, 10.0
 """Seconds until a served tracker must stand, and until a page must show what is waited for."""
 
@@ -61,6 +63,34 @@ class Served:
     def url(self, path: str) -> str:
         return f"{self.address}{path}"
 
+    def path(self, page: Any) -> str:
+        """Where a page of this tracker stands, without the host."""
+        return page.url.removeprefix(self.address)
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """The passwords of a demonstration's editors."""
+        told = (self.place.data / "sign-in.txt").read_text()
+        return dict(re.findall(r"^  (\w+ \w+)\s+(\S+)", told, flags=re.MULTILINE))
+
+    def sign_in(self, page: Any, name: str = "Mira Aldane") -> Any:
+        """The page, at the desk of that editor."""
+        page.goto(self.url("/desk/sign-in/"))
+        page.fill("#username", name)
+        page.fill("#password", self.passwords[name])
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/desk/")
+        return page
+
+    def told(self, *words: str) -> Any:
+        """What the command line tells as JSON."""
+        return json.loads(self.place.run(*words, "--format", "json"))
+
+    def sighting(self, words: str) -> dict[str, Any]:
+        """The one suggestion whose words hold these."""
+        (found,) = self.told("list", "--text", words)
+        return found
+
     @property
     def setup(self) -> str:
         """The path, with the token in it, at which the tracker is set up."""
@@ -89,6 +119,7 @@ def serving(place: Place, log: Path, *words: str) -> Iterator[Served]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)
+    assert "Traceback" not in log.read_text()
 
 
 @pytest.fixture
@@ -117,6 +148,25 @@ def _opened(place: Place, process: subprocess.Popen[bytes], log: Path) -> Served
 def place_has_accounts(place: Place) -> bool:
     """Whether somebody can sign in, so that `serve` tells no address of a first run."""
     return not (place.data / "secrets" / "setup.token").exists()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory) -> Path:
+    """The data folder that `make run` makes; nobody may change it."""
+    pytest.importorskip("pledgebook_en", reason="the weights are not installed")
+    data = tmp_path_factory.mktemp("demonstration") / "data"
+    filling = [sys.executable, str(ROOT / "samples" / "demonstration.py"), str(data)]
+    subprocess.run(filling, check=True, stdout=subprocess.DEVNULL, timeout=240)
+    return data
+
+
+@pytest.fixture(scope="module")
+def demo(demonstration, tmp_path_factory, chromium) -> Iterator[Served]:
+    """A demonstration of this module's own, served."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(demonstration, folder / "data")
+    with serving(Place(folder / "data"), folder / "serve.log") as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
