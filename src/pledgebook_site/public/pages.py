@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.ledger.selectors.public.days import Day, day
-from pledgebook_site.ledger.selectors.public.scales import the_scale
 
 AS_OF = "as_of"
 

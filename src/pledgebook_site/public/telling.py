@@ -7,13 +7,12 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from pledgebook.ledger.rating import reasons
 from pledgebook.ledger.state import VerdictNoun
-from pledgebook_site.ledger.selectors.public.authors import Authors
+from pledgebook_site.ledger.selectors.public.chosen import UNRATED, Authors
+from pledgebook_site.ledger.selectors.public.days import PAST, UNDATED
 from pledgebook_site.ledger.selectors.public.dossier import Shown
-from pledgebook_site.ledger.selectors.public.due import PAST, UNDATED
 from pledgebook_site.ledger.selectors.public.front import Told
 from pledgebook_site.ledger.selectors.public.listing import Choice
 from pledgebook_site.ledger.selectors.public.saying import Said
-from pledgebook_site.ledger.selectors.public.scales import UNRATED
 from pledgebook_site.ledger.selectors.public.tally import Tally
 from pledgebook_site.ledger.topics import topic_label
 from pledgebook_site.web.dates import number

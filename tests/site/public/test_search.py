@@ -43,9 +43,9 @@ def known(at_desk) -> dict[str, str]:
 )
 def test_words_are_found_by_their_beginnings(known, query, found):
     """Each word of a query has to begin a word of the promise, whatever the letters, marks and signs around it."""
+    from pledgebook_site.ledger.selectors.public.chosen import the_scale
     from pledgebook_site.ledger.selectors.public.days import day
     from pledgebook_site.ledger.selectors.public.listing import Wanted, listed
-    from pledgebook_site.ledger.selectors.public.scales import the_scale
 
     keys = listed(Wanted(text=query), day(), the_scale()).keys
     assert {name for name, key in known.items() if key in keys} == set(found.split())
@@ -53,9 +53,9 @@ def test_words_are_found_by_their_beginnings(known, query, found):
 
 def test_facets_count_what_each_choice_would_leave(at_desk, filled, read):
     """Choices of one facet are either, of several facets both; a chosen facet still counts its other choices."""
+    from pledgebook_site.ledger.selectors.public.chosen import the_scale
     from pledgebook_site.ledger.selectors.public.days import day
     from pledgebook_site.ledger.selectors.public.listing import Wanted, listed
-    from pledgebook_site.ledger.selectors.public.scales import the_scale
 
     def told(**chosen):
         return listed(Wanted(chosen={name: tuple(some) for name, some in chosen.items()}), day(), the_scale())

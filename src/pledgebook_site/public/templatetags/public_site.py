@@ -9,11 +9,11 @@ from django import template
 
 from pledgebook.ledger.state import DocumentNoun
 from pledgebook.ledger.values import Bearing
+from pledgebook_site.ledger.selectors.public.chosen import UNRATED
+from pledgebook_site.ledger.selectors.public.days import days_between, first_day, is_past, last_day
 from pledgebook_site.ledger.selectors.public.dossier import Dossier, Piece, Wording
-from pledgebook_site.ledger.selectors.public.due import days_between, first_day, is_past, last_day
 from pledgebook_site.ledger.selectors.public.listing import Listed, slug
 from pledgebook_site.ledger.selectors.public.saying import Said, fragment, reporter
-from pledgebook_site.ledger.selectors.public.scales import UNRATED
 from pledgebook_site.public import measures, telling
 from pledgebook_site.public.wordings import Row, delta, rows, whole
 from pledgebook_site.web.dates import locale

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.ledger.selectors.public.days import day
 from pledgebook_site.ledger.selectors.public.front import changes
-from pledgebook_site.ledger.selectors.public.scales import the_scale
 from pledgebook_site.public.atom import feed_of
 
 LAST = 50

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from pledgebook_site.ledger.selectors.public import front as selectors
-from pledgebook_site.ledger.selectors.public.scales import the_scale
+from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.public.pages import day_of, page
 
 

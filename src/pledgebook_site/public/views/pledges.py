@@ -3,8 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from pledgebook_site.ledger.selectors.public import dossier, listing, proving
-from pledgebook_site.ledger.selectors.public.authors import authors
-from pledgebook_site.ledger.selectors.public.scales import the_scale
+from pledgebook_site.ledger.selectors.public.chosen import authors, the_scale
 from pledgebook_site.public.pages import day_of, number_in, page
 
 

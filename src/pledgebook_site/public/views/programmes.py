@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.public import front, listing
+from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.ledger.selectors.public.days import day
 from pledgebook_site.ledger.selectors.public.dossier import shown
-from pledgebook_site.ledger.selectors.public.scales import the_scale
 from pledgebook_site.ledger.selectors.public.tally import programme_rows, programme_tallies, tallies
 from pledgebook_site.public.pages import page
 

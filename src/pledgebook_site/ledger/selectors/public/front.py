@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from pledgebook.ledger.state import ProgrammeNoun, State
 from pledgebook_site.ledger.models import PledgeRow, StatusSpan
-from pledgebook_site.ledger.selectors.public import due
+from pledgebook_site.ledger.selectors.public import days
 from pledgebook_site.ledger.selectors.public.changes import Change, lately
+from pledgebook_site.ledger.selectors.public.chosen import ScaleData, final
 from pledgebook_site.ledger.selectors.public.days import Day, at
 from pledgebook_site.ledger.selectors.public.dossier import Shown, shown, shown_in
 from pledgebook_site.ledger.selectors.public.saying import Said, said
-from pledgebook_site.ledger.selectors.public.scales import ScaleData, final
 from pledgebook_site.ledger.selectors.public.tally import Tally, found, programmes_of, tallies
 
 _CHANGES, _DUE = 8, 5
@@ -32,7 +32,7 @@ class Told:
 class DueSoon:
     """A promise with the last day that its words allow."""
 
-    due: due.Due
+    due: days.Due
     shown: Shown
 
 
@@ -81,10 +81,10 @@ def _told(change: Change, shown: Shown, state: State) -> Told:
 def dues(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> tuple[list[DueSoon], list[DueSoon], int]:
     """Which of these promises are due next, which are past due, and how many are."""
     waiting = _unjudged(rows, day, scale)
-    soon, late = due.soon(waiting, day.date, limit=_DUE), due.last_overdue(waiting, day.date, limit=_DUE)
+    soon, late = days.soon(waiting, day.date, limit=_DUE), days.last_overdue(waiting, day.date, limit=_DUE)
     known = {one.pledge.id: one for one in shown([one.pledge for one in [*soon, *late]], day)}
     told = [[DueSoon(one, known[one.pledge]) for one in some if one.pledge in known] for some in (soon, late)]
-    return told[0], told[1], due.overdue(waiting, day.date).count()
+    return told[0], told[1], days.overdue(waiting, day.date).count()
 
 
 def _unjudged(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> QuerySet[PledgeRow]:

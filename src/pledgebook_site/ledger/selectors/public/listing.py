@@ -12,9 +12,8 @@ from pledgebook.records import Firmness
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models import PledgeRow, StatusSpan
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.public.days import Day, at
-from pledgebook_site.ledger.selectors.public.due import PAST, UNDATED, is_past
-from pledgebook_site.ledger.selectors.public.scales import ScaleData, in_order, initial
+from pledgebook_site.ledger.selectors.public.chosen import ScaleData, in_order, initial
+from pledgebook_site.ledger.selectors.public.days import PAST, UNDATED, Day, at, is_past
 
 FACETS = ("status", "person", "programme", "topic", "firm", "due")
 SORTS = {"changed": ("-changed_at", "-id"), "due": ("latest", "id"), "made": ("made_at", "id")}

@@ -9,9 +9,9 @@ from pledgebook.ledger.state import ProgrammeNoun
 from pledgebook.ledger.values import SightingState
 from pledgebook_site.ledger.models import DecisionSpan, PledgeRow, SightingRow
 from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.public.chosen import ScaleData, final, in_order, initial
 from pledgebook_site.ledger.selectors.public.days import Day, at
 from pledgebook_site.ledger.selectors.public.listing import then
-from pledgebook_site.ledger.selectors.public.scales import ScaleData, final, in_order, initial
 
 
 @dataclass(frozen=True, slots=True)

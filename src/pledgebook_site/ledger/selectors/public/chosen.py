@@ -1,9 +1,11 @@
-"""The tracker's scale, as pages need it."""
+"""What the tracker has chosen: its scale, and how those who keep the record are named in public."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.values import Phase
+from pledgebook_site.ledger.models import Account
 from pledgebook_site.ledger.selectors import record
 
 UNRATED = "unrated"
@@ -36,3 +38,23 @@ def in_order(scale: ScaleData) -> list[str]:
     entries = sorted(scale["entries"], key=lambda one: phases.index(Phase(one["phase"])))
     found = [one["id"] for one in entries]
     return found if initial(scale) in found else [*found, UNRATED]
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """`shown` is `tracker` (nobody is named), `role` or `name`; `known` is id to name or role."""
+
+    shown: str
+    known: dict[str, str] = field(default_factory=dict)
+
+    def name(self, author: str) -> str | None:
+        """What an author is called; a role as its code, None where nobody is named."""
+        return self.known.get(author)
+
+
+def authors() -> Authors:
+    """The authors as strangers may know them."""
+    shown = str(record.settings().get("authors_shown") or "tracker")
+    if shown not in ("role", "name"):
+        return Authors("tracker")
+    return Authors(shown, dict(Account.objects.values_list("author", shown)))
