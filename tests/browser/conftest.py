@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE, PAGE_PATIENCE = 40.0, 10.0
 """Seconds until a served tracker must stand, and until a page must show what is waited for."""
 
+FAILED = pytest.StashKey[bool]()
 _APART = ("DATABASE_URL", "PLEDGEBOOK_DATA", "PLEDGEBOOK_AUTHOR", "PLEDGEBOOK_DEBUG")
 
 
@@ -182,8 +183,16 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember that a test has failed: its pages are then kept as pictures."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def new_page(chromium) -> Iterator[Callable[..., Any]]:
+def new_page(chromium, request, tmp_path) -> Iterator[Callable[..., Any]]:
     """A function that opens a page in a profile of its own; what it is told goes to the profile.
 
     No page may complain on its console: a script or style that the policy refuses fails the test.
@@ -201,7 +210,9 @@ def new_page(chromium) -> Iterator[Callable[..., Any]]:
         return page
 
     yield new
-    for profile in opened:
+    for number, profile in enumerate(opened):
+        if request.node.stash.get(FAILED, False):
+            profile.pages[0].screenshot(path=tmp_path / f"page-{number}.png", full_page=True)
         profile.close()
     assert complaints == []
 
