@@ -8,6 +8,7 @@ from pledgebook.ledger.state import KeyNoun, State, from_data, to_data
 from pledgebook_site.ledger.models.record import OtherRow
 from pledgebook_site.ledger.projections.rows import OTHERS, TABLES
 
+AT_ONCE = 500
 LISTS = ("keys", "continued", "undone", "redacted")
 
 
@@ -47,11 +48,12 @@ class Nouns(MutableMapping[str, Any]):
         self.held.setdefault(key, None)
 
     def load(self, keys: Iterable[str]) -> None:
-        """Load these, in one query."""
-        wanted = [key for key in keys if key not in self.held]
-        for key, data in [] if self.empty else self._rows(wanted):
-            self.before[key] = _text(data)
-            self.held[key] = self._noun(data)
+        """Load these, with few queries for many."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self.held]
+        for first in range(0, 0 if self.empty else len(wanted), AT_ONCE):
+            for key, data in self._rows(wanted[first : first + AT_ONCE]):
+                self.before[key] = text_of(data)
+                self.held[key] = self._noun(data)
         for key in wanted:
             self.held.setdefault(key, None)
 
@@ -68,7 +70,7 @@ class Nouns(MutableMapping[str, Any]):
                 self.before[key] = now
 
     def _now(self, noun: Any) -> str | None:
-        return None if noun is None else _text(self.data(noun))
+        return None if noun is None else text_of(self.data(noun))
 
     def _rows(self, keys: list[str]) -> Iterable[tuple[str, Any]]:
         return TABLES[self.kind].row._default_manager.filter(pk__in=keys).values_list("pk", "data")
@@ -106,7 +108,7 @@ class DatabaseState(State):
         self.lists = self._told()
 
     def _told(self) -> dict[str, str]:
-        return {name: _text(_list(getattr(self, name))) for name in LISTS}
+        return {name: text_of(_list(getattr(self, name))) for name in LISTS}
 
     def changed_lists(self) -> dict[str, Any]:
         """The lists of the log that differ from their rows, as rows keep them."""
@@ -132,7 +134,8 @@ def _list(told: Any) -> list[Any]:
     return [to_data(one) if isinstance(one, KeyNoun) else one for one in told]
 
 
-def _text(data: Any) -> str:
+def text_of(data: Any) -> str:
+    """Data as one string, equal for equal data."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 

@@ -20,8 +20,14 @@ Clock = Callable[[str], str]
 
 
 def write(state: DatabaseState, last: Entry) -> None:
-    """Write every noun that has changed, and what is so since; `last` is the entry by which it has."""
+    """Write every noun that has changed, and what is so since; `last` is the entry by which it has.
+
+    A pledge has changed where one of its sightings has: it is searched by their words.
+    """
     changed = {kind: getattr(state, kind).changed() for kind in TABLES}
+    for sighting in changed["sightings"].values():
+        if sighting is not None and sighting.pledge is not None:
+            changed["pledges"].setdefault(sighting.pledge, state.pledges[sighting.pledge])
     write_nouns(state, changed, lambda key: last.recorded_at)
     write_spans(spans.DECISIONS, changed["sightings"], last)
     write_spans(spans.STATUSES, changed["pledges"], last)
@@ -29,6 +35,7 @@ def write(state: DatabaseState, last: Entry) -> None:
 
 def write_nouns(state: DatabaseState, changed: dict[str, dict[str, Any]], clock: Clock) -> None:
     """Write these nouns, by kind and id, with all that they are searched by; `clock` tells when a pledge changed."""
+    _load_said(changed["pledges"], state)
     for kind, nouns in changed.items():
         _write_table(kind, nouns, state, clock)
     for kind in OTHERS:
@@ -80,12 +87,17 @@ def _words(pledge: PledgeNoun, state: DatabaseState) -> str:
     return f" {folded(' '.join(one for one in told if one))} "
 
 
+def _load_said(pledges: dict[str, PledgeNoun | None], state: DatabaseState) -> None:
+    """Load what these pledges say, with few queries for many."""
+    heard = [one for pledge in pledges.values() if pledge is not None for one in pledge.sightings[:SEARCHED]]
+    state.sightings.load(heard)  # type: ignore[attr-defined]
+    documents = {state.sightings[one].document for one in heard}
+    state.documents.load(one for one in documents if one is not None)  # type: ignore[attr-defined]
+
+
 def _said(pledge: PledgeNoun, state: DatabaseState) -> list[tuple[str, str | None]]:
     """The first wordings of a pledge, each with its language."""
-    heard = pledge.sightings[:SEARCHED]
-    state.sightings.load(heard)  # type: ignore[attr-defined]
-    found = [state.sightings[one] for one in heard]
-    state.documents.load({one.document for one in found if one.document})  # type: ignore[attr-defined]
+    found = [state.sightings[one] for one in pledge.sightings[:SEARCHED]]
     return [(one.text, state.documents[one.document].language) for one in found if one.text and one.document]
 
 
