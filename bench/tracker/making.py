@@ -6,6 +6,7 @@ The reading of a text is replaced by what its inventor knows; all else is the re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +14,7 @@ from unittest.mock import patch
 from bench.tracker.invented import Text, World
 from pledgebook_site import reading
 
-READER = {"name": "invented", "version": "1", "model": "none", "settings_sha256": "0" * 64}
+READER = {"name": "invented", "version": "1", "model": "none", "settings_sha256": sha256(b"invented").hexdigest()}
 AT_ONCE = 20  # documents an operation
 ACCEPTED, REJECTED, PUT_OFF = 60, 75, 80  # of a hundred sightings: below each; the rest waits
 JUDGED = 3  # every third pledge has a verdict
