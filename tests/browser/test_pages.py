@@ -1,0 +1,139 @@
+"""Every kind of page, public and desk: fit for everybody's eyes, hands and screens."""
+
+from importlib.resources import files
+
+import pytest
+
+PUBLIC = {
+    "front": "/",
+    "front of another day": "/?as_of=2026-01-01",
+    "promises": "/pledges/",
+    "promises searched": "/pledges/?q=quay",
+    "promise": "/pledges/{kept}/",
+    "promise not rated": "/pledges/{open}/",
+    "people": "/people/",
+    "person": "/people/{person}/",
+    "programmes": "/programmes/",
+    "programme": "/programmes/{programme}/",
+    "document": "/documents/{document}/",
+    "accuracy": "/accuracy/",
+    "nothing there": "/nothing/there/",
+    "sign-in": "/desk/sign-in/",
+}
+DESK = {
+    "overview": "/desk/",
+    "add": "/desk/add/",
+    "queue": "/desk/queue/",
+    "accept many": "/desk/queue/?above=0.9",
+    "review": "/desk/queue/{waiting}/",
+    "review of what was accepted": "/desk/queue/{accepted}/",
+    "promises": "/desk/pledges/",
+    "promise": "/desk/pledges/{kept}/",
+    "evidence": "/desk/pledges/{kept}/evidence/",
+    "verdict": "/desk/pledges/{kept}/verdict/",
+    "new verdict": "/desk/pledges/{open}/verdict/",
+    "documents": "/desk/documents/",
+    "document": "/desk/documents/{document}/",
+    "document as evidence": "/desk/documents/{document}/?for={open}",
+    "people": "/desk/people/",
+    "person": "/desk/people/{recorded}/",
+    "programmes": "/desk/programmes/",
+    "programme": "/desk/programmes/{programme}/",
+    "settings": "/desk/settings/",
+    "accounts": "/desk/accounts/",
+    "log": "/desk/log/",
+}
+KINDS = [("public", name) for name in PUBLIC] + [("desk", name) for name in DESK]
+LARGEST_PAGE = 150_000
+NARROW, PHONE = 320, 390
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (values) => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const found = await axe.run(document, { runOnly: values, resultTypes: ["violations"] });
+  return found.violations
+    .filter((one) => ["serious", "critical"].includes(one.impact))
+    .map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary)]);
+}"""
+WIDE = """() => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const width = document.documentElement.clientWidth;
+  const over = (box) => box.width && box.right > width + 1;
+  const scrolled = (one) => one.closest(".scroll, [data-scroll], pre, .source, table");
+  return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("main *, header *, footer *")]
+    .filter((one) => over(one.getBoundingClientRect()) && !scrolled(one)).map((one) => one.outerHTML.slice(0, 160)).slice(0, 5)
+    .concat([String(document.documentElement.scrollWidth)]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def known(demo):
+    """Ids of one noun of each kind."""
+    pledges = {one["status"]: one for one in demo.told("list", "pledges")}
+    sightings = demo.told("list")
+    demo.place.run("record", "person", "Henrike Voss", "--in", "ru=Хенрике Восс", "--as", "Mira Aldane")
+    (recorded,) = demo.told("list", "people")
+    accepted = next(one for one in sightings if one["state"] == "accepted")
+    return {
+        "kept": pledges["kept"]["id"],
+        "open": pledges[None]["id"],
+        "waiting": next(one["id"] for one in sightings if "before 2029" in one["text"]),
+        "accepted": accepted["id"],
+        "document": accepted["document"],
+        "programme": demo.told("list", "programmes")[0]["id"],
+        "recorded": recorded["id"],
+        "person": recorded["id"],
+    }
+
+
+@pytest.fixture(scope="module")
+def shown(demo, known, chromium):
+    """A function that shows a page of one of the two sides to who may see all of it, and gives it with its size."""
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf8")
+    pages = {side: chromium.new_context(viewport={"width": 1280, "height": 900}) for side in ("public", "desk")}
+    for profile in pages.values():
+        profile.add_init_script(axe)
+    pages = {side: profile.new_page() for side, profile in pages.items()}
+    demo.sign_in(pages["desk"], "Oda Fenwick")
+
+    def show(side, name, **told):
+        page = pages[side]
+        page.set_viewport_size({"width": told.pop("width", 1280), "height": 900})
+        page.emulate_media(color_scheme=told.pop("scheme", "light"))
+        address = {"public": PUBLIC, "desk": DESK}[side][name].format(**known)
+        answer = page.goto(demo.url(address))
+        assert answer.status == (404 if name == "nothing there" else 200)
+        return page, len(answer.body())
+
+    yield show
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize(("side", "name"), KINDS)
+def test_axe_finds_nothing_serious(shown, side, name):
+    """No serious or critical finding, in light and in dark, with all that can be unfolded unfolded."""
+    page, size = shown(side, name)
+    assert page.evaluate(RUN, {"type": "tag", "values": TAGS}) == []
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(RUN, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == []
+    assert size < LARGEST_PAGE
+
+
+def test_axe_would_find_something(shown):
+    """A picture without words and pale letters do not pass, so that passing says something."""
+    page, _ = shown("public", "front")
+    page.evaluate(
+        "document.querySelector('h1').style.color = '#ddd'; document.querySelector('main').append(new Image())"
+    )
+    found = dict(page.evaluate(RUN, {"type": "tag", "values": TAGS}))
+    assert {"color-contrast", "image-alt"} <= set(found)
+
+
+@pytest.mark.parametrize(("side", "name"), KINDS)
+def test_a_phone_shows_it_without_scrolling_sideways(shown, side, name):
+    """At 390 and at 320 pixels nothing stands over the edge."""
+    page, _ = shown(side, name, width=PHONE)
+    assert page.evaluate(WIDE) == []
+    page.set_viewport_size({"width": NARROW, "height": 700})
+    assert page.evaluate(WIDE) == []
