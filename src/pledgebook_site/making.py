@@ -6,7 +6,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pledgebook.ledger.proof import ProofError, SigningKey, check_name
@@ -57,7 +57,7 @@ def making(data: DataFolder, *, origin: str) -> Iterator[SigningKey]:
         raise StoreError(f"{data.path} is a file: name a folder.")
     new = _missing(data)
     make_folder(data.path, mode=FOLDER_MODE)
-    with _alone(data.path), reached(data):
+    with _leaving_no_empty(new), _alone(data.path), reached(data):
         _refuse_what_is_there(data)
         try:
             key = _prepare(data, origin)
@@ -66,6 +66,18 @@ def making(data: DataFolder, *, origin: str) -> Iterator[SigningKey]:
             _remove(new)
             raise
         Secrets(data).settle(key)
+
+
+@contextmanager
+def _leaving_no_empty(new: list[Path]) -> Iterator[None]:
+    """Where making fails, take away the new folders that hold nothing; what somebody else has made there stays."""
+    try:
+        yield
+    except BaseException:
+        for path in reversed(new):
+            with suppress(OSError):
+                path.rmdir()
+        raise
 
 
 @contextmanager
@@ -83,7 +95,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _refuse_what_is_there(data: DataFolder) -> None:
     if is_tracker(data):
-        raise StoreError(f"{data.path} is a tracker already; nothing was changed.")
+        what = f"the database of {DATABASE}" if data.sqlite is None else str(data.path)
+        raise StoreError(f"{what} is a tracker already; nothing was changed.")
     if Secrets(data).settled():
         raise StoreError(f"{data.path} holds the key of a tracker whose database is elsewhere; see {DATABASE}.")
 

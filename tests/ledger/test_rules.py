@@ -235,3 +235,30 @@ def test_a_part_judged_with_its_whole():
     memory.record(PledgeParted(part_of=PLEDGE, verdicts="parent"), identity(2))
     memory.record(verdict("not-yet", phase="initial", evidence=[], pledge=identity(2)), identity(40))
     assert problems(memory) == [f"its verdicts are those of the whole, {PLEDGE}"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"url": None, "note": "  "}, "needs a document"),
+        ({"url": "javascript:alert(1)"}, "begins with http"),
+        ({"kind": "search", "url": None, "search": None}, "who looked"),
+        (
+            {"kind": "search", "url": None, "search": {"who": "", "where": "a", "from": "2026", "to": "2026"}},
+            "who looked",
+        ),
+    ],
+)
+def test_evidence_that_says_nothing(told, said):
+    """Evidence is somewhere, and a search says who looked, where and when."""
+    memory = begun()
+    memory.record(evidence(**told), identity(30))
+    assert said in problems(memory)[0]
+
+
+def test_nothing_takes_effect_before_it_is_recorded():
+    """A verdict cannot be dated ahead; the year in which it is recorded is no future."""
+    memory = begun()
+    memory.record(verdict("not-yet", phase="initial", evidence=[]), identity(40), effective="2026")
+    memory.record(verdict("not-yet", phase="initial", evidence=[]), identity(41), effective="2099-01")
+    assert problems(memory) == ["2099-01 is still to come: nothing takes effect before it is recorded"]

@@ -33,6 +33,8 @@ def refusal(state: State, entry: Entry, payload: Payload) -> str | None:
     author = state.authors.get(entry.author)
     if author is not None and author.role == AccountRole.READER:
         return "an account of the role reader records nothing"
+    if entry.effective_at != entry.recorded_at and entry.effective_at > entry.recorded_at[: len(entry.effective_at)]:
+        return f"{entry.effective_at} is still to come: nothing takes effect before it is recorded"
     noun = NOUNS.get(entry.type.partition(".")[0])
     if noun is not None and entry.type not in MAKERS and entry.subject not in getattr(state, noun):
         return f"there is no {entry.type.partition('.')[0]} {entry.subject}"
@@ -152,10 +154,12 @@ def _programme(state: State, entry: Entry, payload: Payload) -> str | None:
 def _evidence(state: State, entry: Entry, payload: Payload) -> str | None:
     if payload["pledge"] not in state.pledges:
         return f"there is no pledge {payload['pledge']}"
+    if payload["url"] is not None and not payload["url"].startswith(("http://", "https://")):
+        return "the address of evidence begins with http:// or https://"
     if payload["kind"] == "search":
-        return None if payload["search"] is not None else "a search record says who looked, where and when"
+        return None if _is_search(payload["search"]) else "a search record says who looked, where and when"
     if payload["document"] is None:
-        told = payload["url"] is not None or payload["note"] is not None
+        told = payload["url"] is not None or (payload["note"] or "").strip() != ""
         return None if told else "evidence needs a document of the ledger, an address or a note"
     document = state.documents.get(payload["document"])
     if document is None:
@@ -163,6 +167,11 @@ def _evidence(state: State, entry: Entry, payload: Payload) -> str | None:
     if payload["start"] is None or document.missing or 0 <= payload["start"] < payload["end"] <= document.length:
         return None
     return f"[{payload['start']}, {payload['end']}) is no place in a text of {document.length} characters"
+
+
+def _is_search(search: Payload | None) -> bool:
+    asked = ("who", "where", "from", "to")
+    return search is not None and all(isinstance(search.get(name), str) and search[name].strip() for name in asked)
 
 
 @_rule("evidence.rejected")

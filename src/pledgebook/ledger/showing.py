@@ -131,7 +131,7 @@ _NOUNS = (
 _ALWAYS = ("key.made", "key.rotated", "log.continued", "event.undone", "redaction.made")
 _OF_THE_TRACKER = ("author", "setting", "scale")
 _NEVER = ("sighting.put_off", "sighting.rejected", "evidence.rejected")
-_QUOTING = ("sighting.proposed", "sighting.bounds_changed", "evidence.proposed")
+_QUOTING = ("document.taken", "sighting.proposed", "sighting.bounds_changed", "evidence.proposed")
 
 
 def public(state: State, entries: Iterable[Entry]) -> Public:
@@ -228,6 +228,8 @@ def _is_public(state: State, entry: Entry, shown: frozenset[str]) -> bool:
 
 def _may_quote(state: State, entry: Entry) -> bool:
     """Whether the rights of the document allow its words, and no guess about the promisor is told with them."""
+    if entry.type == "document.taken":
+        return rights_of(state, entry.subject) is not Rights.NONE
     if entry.type == "evidence.proposed":
         document = state.evidence[entry.subject].document
         return document is None or rights_of(state, document) is not Rights.NONE
@@ -237,9 +239,9 @@ def _may_quote(state: State, entry: Entry) -> bool:
 
 
 def _is_wrong_guess(sighting: SightingNoun) -> bool:
-    """Whether the promisor was inferred and a person has confirmed another one, or none."""
+    """Whether no words name the promisor that was read, and a person has confirmed another one, or none."""
     told = sighting.told.get("promisor")
-    if told is None or told.get("basis") != Basis.INFERRED:
+    if told is None or told.get("basis") == Basis.NAMED:
         return False
     confirmed = sighting.promisor
     return confirmed is None or any(told.get(name) != confirmed.get(name) for name in ("name", "role"))

@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.state import to_data
 from pledgebook_site.ledger.abouts import ids_in
 from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan
 from pledgebook_site.ledger.projections.following import Projection
-from pledgebook_site.ledger.projections.nouns import DatabaseState, nouns_in_memory
+from pledgebook_site.ledger.projections.nouns import DatabaseState, nouns_in_memory, text_of
 from pledgebook_site.ledger.projections.rows import TABLES
 from pledgebook_site.ledger.projections.spans import AT_ONCE, DECISIONS, STATUSES, Book
 from pledgebook_site.ledger.projections.writing import write_nouns
@@ -38,7 +39,7 @@ class _Made:
         self.projection = Projection(self.state)
         self.decisions, self.statuses = Book(DECISIONS), Book(STATUSES)
         self.changed_at: dict[str, str] = {}
-        self.pledges: dict[str, str] = {}
+        self.seen: dict[str, int] = {}
         self.count = 0
 
     def follow(self, operation: list[Logged]) -> None:
@@ -48,23 +49,31 @@ class _Made:
             touched |= {entry.subject, *ids_in(payload or {}), *self._tied(entry)}
             touched |= self.projection.follow(entry, payload, trusted=True)
         self.count += len(operation)
-        for key in touched:
-            self._see(key, operation[-1][0])
+        self._see(touched, operation[-1][0])
 
     def _tied(self, entry: Entry) -> set[str]:
         """The pledge that a sighting or a verdict is with, which its payload does not name."""
         found = self.state.sightings.get(entry.subject) or self.state.verdicts.get(entry.subject)
         return set() if found is None or found.pledge is None else {found.pledge}
 
-    def _see(self, key: str, last: Entry) -> None:
-        if key in self.state.sightings or key in self.decisions.open:
-            self.decisions.follow(key, self.state.sightings.get(key), last)
-        if key in self.state.pledges or key in self.statuses.open:
+    def _see(self, touched: set[str], last: Entry) -> None:
+        pledges = {key for key in touched if key in self.state.pledges or key in self.statuses.open}
+        for key in touched:
+            sighting = self.state.sightings.get(key)
+            if sighting is not None or key in self.decisions.open:
+                self.decisions.follow(key, sighting, last)
+                if self._has_changed(key, sighting) and sighting is not None and sighting.pledge is not None:
+                    self.changed_at[sighting.pledge] = last.recorded_at
+        for key in pledges:
             noun = self.state.pledges.get(key)
             self.statuses.follow(key, noun, last)
-            told = "" if noun is None else repr(noun)
-            if told != self.pledges.get(key):
-                self.pledges[key], self.changed_at[key] = told, last.recorded_at
+            if self._has_changed(key, noun):
+                self.changed_at[key] = last.recorded_at
+
+    def _has_changed(self, key: str, noun: Any) -> bool:
+        told = 0 if noun is None else hash(text_of(to_data(noun)))
+        before, self.seen[key] = self.seen.get(key), told
+        return told != before
 
     def write(self) -> None:
         """Write all of it; the tables are empty."""

@@ -21,10 +21,13 @@ from pledgebook.ledger.state import (
     TermNoun,
     VerdictNoun,
 )
+from pledgebook.ledger.values import SightingState
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models.record import DocumentRow, EvidenceRow, PledgeRow, SightingRow, VerdictRow
 
 SEARCHED = 600  # characters of a sighting: an index holds them, and PostgreSQL's take some 2,700 bytes
+REDACTED = "redacted"  # nobody decides any more about words that were taken out of the record
+UNDECIDED = (SightingState.WAITING, SightingState.PUT_OFF)
 Columns = Callable[[Any, str], dict[str, Any]]
 
 
@@ -56,7 +59,7 @@ def _sighting(noun: SightingNoun, clock: str) -> dict[str, Any]:
     promisor = noun.promisor or noun.told.get("promisor")
     return {
         "document": noun.document,
-        "state": noun.state,
+        "state": REDACTED if noun.missing and noun.state in UNDECIDED else noun.state,
         "pledge": noun.pledge,
         "start": noun.start,
         "score": noun.told.get("score"),

@@ -122,6 +122,8 @@ def _sighting(op: Operation, key: str) -> SightingNoun:
     found = op.projection.state.sightings.get(key)
     if found is None:
         raise LedgerError(f"there is no sighting {key}; 'pledgebook list' shows the ids.")
+    if found.missing:
+        raise LedgerError(f"the words of the sighting {key} were taken out of the record.")
     return found
 
 
