@@ -57,12 +57,10 @@ RUN = """async (values) => {
 }"""
 WIDE = """() => {
   document.querySelectorAll("details").forEach((one) => { one.open = true; });
-  const width = document.documentElement.clientWidth;
-  const over = (box) => box.width && box.right > width + 1;
-  const scrolled = (one) => one.closest(".scroll, [data-scroll], pre, .source, table");
-  return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll("main *, header *, footer *")]
-    .filter((one) => over(one.getBoundingClientRect()) && !scrolled(one)).map((one) => one.outerHTML.slice(0, 160)).slice(0, 5)
-    .concat([String(document.documentElement.scrollWidth)]);
+  const page = document.documentElement, width = page.clientWidth;
+  if (page.scrollWidth <= width) { return []; }
+  const over = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > width + 1);
+  return [page.scrollWidth, ...over.map((one) => one.outerHTML.slice(0, 160)).slice(0, 5)];
 }"""
 
 
