@@ -11,15 +11,15 @@ from django.db.models import Count
 from pledgebook.compare import Folded, Rarity, Sameness, same
 from pledgebook.compare.content import content
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
-from pledgebook_site.ledger.models import PledgeRow, PledgeWord
+from pledgebook_site.ledger.models import DocumentRow, PledgeRow, PledgeWord
 from pledgebook_site.ledger.selectors.record import nouns
 from pledgebook_site.ledger.wording import wording
 
 ENOUGH = 0.5  # from here on two wordings are taken for one promise
 _AT_LEAST = 2  # of the rarest words of a sighting, however common
-_FOLLOWED = 800  # pledges that its words lead to, all in all; commoner words are left out
-_RANKED = 40  # of these pledges, by all words that they share with it
-_COMPARED = 4  # of these, wording by wording
+_FOLLOWED = 500  # pledges that its words lead to, all in all; commoner words are left out
+_RANKED = 24  # of these pledges, by all words that they share with it
+_COMPARED = 3  # of these, wording by wording
 _NEAR = 0.6  # of what the likeliest shares: what shares less is not compared
 _HEARD = 2  # sightings a pledge
 
@@ -51,8 +51,8 @@ def offers(keys: Iterable[str], *, limit: int = 3) -> dict[str, list[Offer]]:
 
 
 def _languages(sightings: Iterable[SightingNoun]) -> dict[str, str | None]:
-    documents = nouns("documents", {one.document for one in sightings if one.document is not None})
-    return {key: one.language for key, one in documents.items()}
+    documents = {one.document for one in sightings if one.document is not None}
+    return dict(DocumentRow.objects.filter(pk__in=documents).values_list("pk", "data__language"))
 
 
 def _counts(words: set[str]) -> Counter[str]:
@@ -63,9 +63,7 @@ def _counts(words: set[str]) -> Counter[str]:
 def _likely(words: dict[str, frozenset[str]], counts: Counter[str], rarity: Rarity) -> dict[str, list[str]]:
     """The pledges that share most with each sighting, by the rarity of the words, the likeliest first."""
     found = _led_to({key: _rarest(some, counts) for key, some in words.items()}, rarity)
-    held = _held(
-        {pledge for some in found.values() for pledge in some}, {word for some in words.values() for word in some}
-    )
+    held = _held({pledge for some in found.values() for pledge in some})
     likely = {}
     for key, pledges in found.items():
         shared = {one: rarity.mass(words[key] & held[one]) for one in pledges}
@@ -94,15 +92,14 @@ def _led_to(words: dict[str, list[str]], rarity: Rarity) -> dict[str, list[str]]
             weight = rarity.weight(word)
             for pledge in holding[word]:
                 weights[pledge] += weight
-        found[key] = nsmallest(_RANKED, weights, key=lambda one: (-weights[one], one))
+        found[key] = [pledge for _, pledge in nsmallest(_RANKED, [(-weights[one], one) for one in weights])]
     return found
 
 
-def _held(pledges: set[str], words: set[str]) -> defaultdict[str, set[str]]:
-    """Which of these words each of these pledges has."""
+def _held(pledges: set[str]) -> defaultdict[str, set[str]]:
+    """The words of each of these pledges."""
     held: defaultdict[str, set[str]] = defaultdict(set)
-    rows = PledgeWord.objects.filter(pledge__in=pledges, word__in=words).values_list("pledge", "word")
-    for pledge, word in rows:
+    for pledge, word in PledgeWord.objects.filter(pledge__in=pledges).values_list("pledge", "word"):
         held[pledge].add(word)
     return held
 
