@@ -23,6 +23,7 @@ TASKS = {
     "same-pledge": "bench.tasks.same_pledge",
     "speed": "bench.tasks.speed",
     "ledger": "bench.tasks.ledger",
+    "site": "bench.tasks.site",
 }
 BELOW, BAD_INPUT = 1, 2
 

@@ -61,6 +61,16 @@ def fill(world: World, size: Size) -> dict[int, str]:
     return made
 
 
+def let_wait(world: World, documents: int, *, sightings: int, first: int) -> None:
+    """Take in further texts about known promises, and decide about none of their sightings."""
+    from pledgebook_site.ledger.selectors.accounts import LOCAL, account
+
+    author = account(LOCAL).author
+    texts = world.texts(documents, sightings=sightings, first=first)
+    while some := list(islice(texts, AT_ONCE)):
+        _take(some, author=author)
+
+
 def _take(texts: list[Text], *, author: str) -> list[tuple[int, str]]:
     """Add documents; the number of each sighting's promise, and the sighting's id."""
     from pledgebook_site.ledger.services import documents
