@@ -86,7 +86,7 @@ class Demonstration:
     def _write(self) -> None:
         lines = [f"  {name:12} {self.passwords[name]}  ({role})" for name, role in ROLES.items()]
         text = "\n".join(["Sign in at the desk under one of these names, with the password beside it:", *lines, ""])
-        with open(os.open(self.data / SIGN_IN, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        with os.fdopen(os.open(self.data / SIGN_IN, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
             file.write(text)
 
 

@@ -1,7 +1,7 @@
 """A log in memory for tests: events in, entries with their payloads out."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from pledgebook.ledger.entries import Entry, check_line, make_line, open_blob, seal
 from pledgebook.ledger.events import (
@@ -100,13 +100,11 @@ def taken() -> DocumentTaken:
 
 
 def proposed(start: int, end: int, **told: object) -> SightingProposed:
-    empty = dict.fromkeys(
-        ("statement", "promisor", "action", "object", "beneficiary", "amount", "deadline", "condition", "kind")
-        + ("firmness", "specificity", "testable", "score")
-    )
+    empty = dict.fromkeys(one.name for one in fields(SightingProposed))
     known = {"proposed_by": {"kind": "person", "reader": None}, "newer": False, "polarity": "affirmed"}
     known |= {"spans": {}, "missing": [], "why": []}
-    return SightingProposed(**(empty | known | told), document=identity(10), start=start, end=end, text=TEXT[start:end])
+    place = {"document": identity(10), "start": start, "end": end, "text": TEXT[start:end]}
+    return SightingProposed(**(empty | known | told | place))
 
 
 def evidence(pledge: str = identity(1), **told: object) -> EvidenceProposed:

@@ -61,13 +61,18 @@ class Log:
         return replay((entry, self.payload(entry)) for entry in self.entries)
 
     def redacted_texts(self, state: State) -> frozenset[str]:
-        """The hashes of the texts that were taken out of the record, for all documents that share them."""
-        told = [self.payload(entry) for entry in self.entries if entry.type == "redaction.made"]
-        named = {document for payload in told if payload is not None for document in payload["texts"]}
-        known = (state.documents[name].text_sha256 for name in named if name in state.documents)
-        return frozenset(text for text in known if text is not None)
+        """As the function of this name, of the whole log."""
+        return redacted_texts(((entry, self.payload(entry)) for entry in self.entries), state)
 
     def _check_head(self) -> None:
         head = open_checkpoint(self.contents.checkpoint, [self.chain.current])
         if head.size != len(self.entries) or head.root != root_from_leaves(self.leaves):
             raise LedgerError("the log cannot be exported: its head is not one of its events")
+
+
+def redacted_texts(logged: Iterable[tuple[Entry, dict[str, Any] | None]], state: State) -> frozenset[str]:
+    """The hashes of the texts that were taken out of the record, for all documents that share them."""
+    told = [payload for entry, payload in logged if entry.type == "redaction.made" and payload is not None]
+    named = {document for payload in told for document in payload["texts"]}
+    known = (state.documents[name].text_sha256 for name in named if name in state.documents)
+    return frozenset(text for text in known if text is not None)
