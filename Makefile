@@ -10,7 +10,7 @@ MALLOC = MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=
 
 DEMO = env -u DATABASE_URL -u PLEDGEBOOK_AUTHOR .venv/bin/pledgebook --data demo-data
 
-.PHONY: run serve demonstration test check bench soak train lock clean
+.PHONY: run serve demonstration screenshots test check bench soak train lock clean
 .DEFAULT_GOAL := run
 
 .venv/uv: requirements/uv.txt
@@ -71,6 +71,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(PY) -m bench --floors
+
+screenshots: .venv/dev
+	$(PY) docs/tutorial/screenshots.py docs/tutorial/pictures
 
 train: .venv/train
 	cd models/en && $(MALLOC) PYTHONPATH=. ../../$(PY) -m recipe
