@@ -82,14 +82,16 @@ def prove(store: Store, *, pledge: str, public: bool, since: Path | None, output
 
     PLEDGE is the beginning of its id, or of the id of one of its accepted sightings.
     """
-    from pledgebook.ledger.folder.proving import prove as proof_of
-
     with store.opened():
-        from pledgebook_site.ledger.selectors.export import contents
+        from pledgebook.ledger.folder.proving import prove_within
+        from pledgebook_site.ledger.selectors.bearing import bearing_on
         from pledgebook_site.ledger.selectors.ids import pledge_of
+        from pledgebook_site.ledger.selectors.log import snapshot
 
-        with contents() as log:
-            proof = proof_of(log, pledge_of(pledge), public=public, since=None if since is None else _read(since))
+        head = None if since is None else _read(since)
+        with snapshot():
+            key = pledge_of(pledge)
+            proof = prove_within(bearing_on(key), key, public=public, since=head)
     with output(output_path) as put:
         put(proof.decode("utf8"))
 

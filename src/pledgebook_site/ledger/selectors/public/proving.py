@@ -1,17 +1,12 @@
 """Where a promise stands in the log, and what shows that it does."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Q
-
-from pledgebook.ledger.folder.proving import prove
-from pledgebook.ledger.proof import Tree
-from pledgebook_site.ledger.models import About, EntryRow, Node, OtherRow
-from pledgebook_site.ledger.models.log import HASH_BYTES
-from pledgebook_site.ledger.selectors.export import contents
-from pledgebook_site.ledger.selectors.log import read_node, the_log
+from pledgebook.ledger.folder.proving import prove_within
+from pledgebook_site.ledger.models import About, EntryRow, OtherRow
+from pledgebook_site.ledger.selectors.bearing import bearing_on, known_tree
+from pledgebook_site.ledger.selectors.log import snapshot, the_log
 from pledgebook_site.ledger.selectors.public.days import Day
 from pledgebook_site.ledger.selectors.public.record import is_public
 
@@ -38,16 +33,7 @@ def entries_of(pledge: str, day: Day) -> list[int]:
 
 def place(index: int, day: Day) -> Place:
     """Where an entry stands in the tree of the log as it was on a day; one query, however long the log."""
-    wanted: set[tuple[int, int]] = {(0, index)}
-
-    def note(level: int, number: int) -> bytes:
-        wanted.add((level, number))
-        return bytes(HASH_BYTES)
-
-    asked = Tree(note, day.size)
-    asked.inclusion(index)
-    asked.root()
-    tree = Tree(_nodes(wanted), day.size)
+    tree = known_tree([index], day.size)
     line = EntryRow.objects.filter(pk=index).values_list("line", flat=True).get()
     return Place(
         index,
@@ -59,26 +45,17 @@ def place(index: int, day: Day) -> Place:
     )
 
 
-def _nodes(wanted: set[tuple[int, int]]) -> Callable[[int, int], bytes]:
-    fits = Q()
-    for level, number in wanted:
-        fits |= Q(level=level, number=number)
-    rows = Node.objects.filter(fits).values_list("level", "number", "hash")
-    known = {(level, number): bytes(told) for level, number, told in rows}
-    return lambda level, number: known.get((level, number)) or read_node(level, number)
-
-
 def proof(pledge: str) -> bytes | None:
     """The proof file of a promise as strangers may have it; None where they may see no such promise."""
-    log = the_log()
-    return _proof(log.origin, log.size, pledge) if is_public(pledge) else None
+    with snapshot():
+        log = the_log()
+        return _proof(log.origin, log.size, pledge) if is_public(pledge) else None
 
 
 @lru_cache(maxsize=_KEPT)
 def _proof(origin: str, size: int, pledge: str) -> bytes:
     """The proof from a log of this size: what it says changes with the log only."""
-    with contents() as log:
-        return prove(log, pledge, public=True)
+    return prove_within(bearing_on(pledge), pledge, public=True)
 
 
 def vkeys() -> list[str]:
