@@ -90,6 +90,16 @@ def wilder(request, store):
     return store
 
 
+@pytest.fixture(params=range(3))
+def unredacted(request, store):
+    """As `wilder`, with nothing redacted."""
+    history = Wider(random.Random(200 + request.param))
+    history.do_redact = history.do_add
+    for _ in range(STEPS):
+        history.step()
+    return store
+
+
 def pledges() -> list[str]:
     from pledgebook_site.ledger.models import PledgeRow
 
@@ -191,3 +201,98 @@ def _queries(asked) -> int:
     with CaptureQueriesContext(connection) as told:
         asked()
     return len(told)
+
+
+def moments() -> list[str]:
+    """Some of the moments at which something was recorded, the last among them."""
+    from pledgebook_site.ledger.models import EntryRow
+
+    found = list(EntryRow.objects.order_by("recorded_at").values_list("recorded_at", flat=True).distinct())
+    return found[::9] + found[-1:]
+
+
+def day_at(clock: str):
+    from pledgebook_site.ledger.models import EntryRow
+    from pledgebook_site.ledger.selectors.public.days import Day
+
+    size = EntryRow.objects.filter(recorded_at__lte=clock).count()
+    return Day(clock[:10], clock, clock[:10], size, clock)
+
+
+def replayed(clock: str | None = None):
+    from pledgebook.ledger.replay import replay
+    from pledgebook_site.ledger.selectors.logged import logged_all
+
+    return replay(_without_undone(logged_all()), until=clock)
+
+
+def _without_undone(log):
+    """The log without what no longer counts: what was undone since is not told of an earlier day either."""
+    from pledgebook_site.ledger.selectors.history import undone_entries
+
+    undone = undone_entries()
+    return (one for one in log if one[0].index not in undone)
+
+
+def shown_then(clock: str):
+    """By the replay: what was so at a moment of the promises that strangers may see, now and then."""
+    from pledgebook.ledger.showing import public
+
+    now, then = replayed(), replayed(clock)
+    still, already = public(now, ()), public(then, ())
+    return then, {kind: getattr(still, kind) & getattr(already, kind) for kind in KINDS}
+
+
+KINDS = ("pledges", "sightings", "evidence", "verdicts", "remarks")
+
+
+def test_an_earlier_day_is_that_of_the_replay(wilder):
+    """What the page of a promise tells as of any moment is what replaying the log up to it says, if it is public."""
+    from pledgebook.ledger.state import to_data
+    from pledgebook_site.ledger.selectors.public.record import pledges_of
+
+    for clock in moments():
+        state, public = shown_then(clock)
+        told = pledges_of(pledges(), day_at(clock), whole=True)
+        assert set(told.pledges) <= public["pledges"]
+        for key in public["pledges"]:
+            said = [one for one in state.pledges[key].sightings if one in public["sightings"]]
+            assert (key in told.pledges) == (said != [])
+            if said:
+                expected = to_data(state.pledges[key]) | {"sightings": said}
+                for name in ("evidence", "verdicts", "replies"):
+                    kind = "remarks" if name == "replies" else name
+                    expected[name] = [one for one in expected[name] if one in public[kind]]
+                assert to_data(told.pledges[key]) == expected
+        for kind in ("sightings", "evidence", "verdicts"):
+            for key, noun in getattr(told, kind).items():
+                assert to_data(noun) == to_data(getattr(state, kind)[key])
+
+
+def test_lists_of_an_earlier_day_are_those_of_the_replay(unredacted):
+    """Front and list as of any moment count and list what was on record then, with the status that it had then."""
+    from pledgebook_site.ledger.selectors.public.chosen import initial, the_scale
+    from pledgebook_site.ledger.selectors.public.front import front
+    from pledgebook_site.ledger.selectors.public.listing import Wanted, listed
+
+    scale = the_scale()
+    now = replayed()
+    for clock in moments():
+        then = by_spans(clock)
+        there = {key: one for key, one in then.pledges.items() if one.sightings and one.withdrawn is None}
+        there = {key: one for key, one in there.items() if key in now.pledges and now.pledges[key].sightings}
+        told, page = front(day_at(clock), scale), listed(Wanted(), day_at(clock), scale)
+        assert (told.tally.recorded, page.count, page.of) == (len(there),) * 3
+        assert set(page.keys) <= set(there)
+        assert told.found == sum(one.state != "rejected" for one in then.sightings.values())
+        statuses = {one.value: one.count for one in page.facets["status"] if one.count}
+        found = [one.status or initial(scale) for one in there.values()]
+        assert statuses == {one: found.count(one) for one in found}
+
+
+def by_spans(clock: str):
+    """The record as it stood: what was undone only later counted then."""
+    from pledgebook.ledger.replay import replay
+    from pledgebook_site.ledger.selectors.logged import logged_all
+
+    return replay(logged_all(), until=clock)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Min
 
+from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.folding import fold
 from pledgebook.ledger.showing import public
 from pledgebook.ledger.state import PledgeNoun, SightingNoun, State
@@ -77,10 +78,11 @@ def _pruned(state: State) -> State:
 def _then(keys: list[str], clock: str, now: State) -> State:
     state = State(authors=record.others("authors"))
     for entry, payload in _until(keys, clock):
-        fold(state, entry, payload)
+        if payload is None or _stands(state, entry, payload):
+            fold(state, entry, payload)
     still = _still_accepted(state.sightings)
     state.sightings = {key: noun for key, noun in state.sightings.items() if key in still}
-    wanted = set(keys) & set(now.pledges)
+    wanted = set(keys) & public(now, ()).pledges
     state.pledges = {key: noun for key, noun in state.pledges.items() if key in wanted}
     for name in ("evidence", "verdicts", "remarks"):
         known = getattr(now, name)
@@ -89,6 +91,16 @@ def _then(keys: list[str], clock: str, now: State) -> State:
     state.evidence = {key: noun for key, noun in state.evidence.items() if key not in hidden}
     state.documents = _documents(state)
     return state
+
+
+def _stands(state: State, entry: Entry, payload: dict[str, Any]) -> bool:
+    """Whether what an event is about is there: it may hang on something that was redacted since."""
+    kind = entry.type.partition(".")[0]
+    if entry.type in ("evidence.proposed", "verdict.given", "reply.received"):
+        return payload["pledge"] in state.pledges
+    if entry.type in ("sighting.proposed", "correction.made"):
+        return True
+    return entry.subject in getattr(state, {"evidence": "evidence"}.get(kind, f"{kind}s"))
 
 
 def _until(keys: list[str], clock: str) -> list[Logged]:
