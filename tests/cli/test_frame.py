@@ -112,6 +112,7 @@ def test_ctrl_c_is_quiet():
     """Ctrl-C while waiting for standard input ends with status 130 and no trace."""
     code = "import os, signal, pledgebook.cli as c\n"
     code += "import pledgebook.cli.schema as s\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores Ctrl-C
     code += (
         f"s.command.callback = lambda **_: os.kill(os.getpid(), {int(signal.SIGINT)}) or __import__('time').sleep(9)\n"
     )

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.folder.proving import prove
-from tests.site.ledger.test_projections import TEXT, History
+from tests.site.ledger.test_projections import TEXT, History, same_ids
 
 STEPS = 160
 
@@ -82,8 +82,9 @@ class Wider(History):
 
 
 @pytest.fixture(params=range(4))
-def wilder(request, store):
+def wilder(request, store, monkeypatch):
     """A tracker after many random operations of all kinds."""
+    same_ids(monkeypatch, request.param)
     history = Wider(random.Random(100 + request.param))
     for _ in range(STEPS):
         history.step()
@@ -91,8 +92,9 @@ def wilder(request, store):
 
 
 @pytest.fixture(params=range(3))
-def unredacted(request, store):
+def unredacted(request, store, monkeypatch):
     """As `wilder`, with nothing redacted."""
+    same_ids(monkeypatch, request.param)
     history = Wider(random.Random(200 + request.param))
     history.do_redact = history.do_add
     for _ in range(STEPS):

@@ -15,12 +15,19 @@ KINDS = ("documents", "sightings", "pledges", "evidence", "verdicts", "people", 
 
 
 @pytest.fixture(params=range(3))
-def wild(request, store):
-    """A tracker after many random operations by several authors, refused ones among them."""
+def wild(request, store, monkeypatch):
+    """A tracker after many random operations by several authors, refused ones among them; the same in each run."""
+    same_ids(monkeypatch, request.param)
     history = History(random.Random(request.param))
     for _ in range(120):
         history.step()
     return store
+
+
+def same_ids(monkeypatch, seed: int) -> None:
+    """Let chance give the same ids in each run."""
+    chance = random.Random(seed)
+    monkeypatch.setattr("secrets.token_hex", lambda number: chance.randbytes(number).hex())
 
 
 class History:
