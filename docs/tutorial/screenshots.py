@@ -45,10 +45,11 @@ class Walk:
         if self.only and name not in self.only:
             return
         for width, height in WIDTHS.items():
+            block = "nearest" if width > height else "center"
             self.page.set_viewport_size({"width": width, "height": height})
             self.page.evaluate("scrollTo(0, 0)")
             if to is not None:
-                self.page.locator(to).first.evaluate("one => one.scrollIntoView({ block: 'center' })")
+                self.page.locator(to).first.evaluate("(one, block) => one.scrollIntoView({ block })", block)
             save(self.blank, self.page.screenshot(), self.folder / f"{name}-{width}.png")
         self.page.set_viewport_size({"width": 1280, "height": WIDTHS[1280]})
 
