@@ -36,7 +36,7 @@ DESK = {
     "document": "/desk/documents/{document}/",
     "document as evidence": "/desk/documents/{document}/?for={open}",
     "people": "/desk/people/",
-    "person": "/desk/people/{recorded}/",
+    "person": "/desk/people/{person}/",
     "programmes": "/desk/programmes/",
     "programme": "/desk/programmes/{programme}/",
     "settings": "/desk/settings/",
@@ -67,20 +67,17 @@ WIDE = """() => {
 @pytest.fixture(scope="module")
 def known(demo):
     """Ids of one noun of each kind."""
-    pledges = {one["status"]: one for one in demo.told("list", "pledges")}
-    sightings = demo.told("list")
     demo.place.run("record", "person", "Henrike Voss", "--in", "ru=Хенрике Восс", "--as", "Mira Aldane")
-    (recorded,) = demo.told("list", "people")
-    accepted = next(one for one in sightings if one["state"] == "accepted")
+    accepted = demo.sighting("We will repair the eastern quay")
+    other = {one["name"]: one["id"] for one in demo.nouns("other") if "name" in one}
     return {
-        "kept": pledges["kept"]["id"],
-        "open": pledges[None]["id"],
-        "waiting": next(one["id"] for one in sightings if "before 2029" in one["text"]),
+        "kept": accepted["pledge"],
+        "open": demo.pledge("No higher harbour dues before 2028")["id"],
+        "waiting": demo.sighting("before 2029")["id"],
         "accepted": accepted["id"],
         "document": accepted["document"],
-        "programme": demo.told("list", "programmes")[0]["id"],
-        "recorded": recorded["id"],
-        "person": recorded["id"],
+        "programme": other["Harbour budget 2025"],
+        "person": other["Henrike Voss"],
     }
 
 

@@ -81,7 +81,7 @@ def test_the_bounds_are_the_words_that_the_mouse_selects(demo, new_page):
     drag(page, "his group would vote", "against the budget")
     assert page.locator("#bounds textarea").input_value() == "his group would vote against the budget"
     page.get_by_role("button", name="These are its words").click()
-    page.wait_for_selector(".says.done")
+    page.wait_for_selector(".says.done:has-text('his group would vote against')")
     assert demo.sighting("his group would vote")["text"] == "his group would vote against the budget"
 
 
@@ -108,7 +108,7 @@ def test_places_are_code_points_in_a_text_with_emoji_and_cyrillic(demo, new_page
     page.keyboard.press("b")
     drag(page, "два парома", "𝒱𝑒𝓁𝓂𝒶𝓇")
     page.get_by_role("button", name="These are its words").click()
-    page.wait_for_selector(".says.done")
+    page.wait_for_selector(".says.done:has-text('𝒱𝑒𝓁𝓂𝒶𝓇')")
     moved = demo.sighting("два парома»")
     assert moved["text"] == "два парома», и 𝒱𝑒𝓁𝓂𝒶𝓇"
     assert moved["start"] == MIXED.rindex("два парома")
@@ -123,8 +123,8 @@ def test_a_promise_said_anew_is_joined_with_its_difference_shown(demo, new_page)
     assert shown.locator("del").filter(has_text="2028").count() == 1
     assert shown.locator("ins").filter(has_text="2029").count() == 1
     page.keyboard.press("j")
-    page.wait_for_selector(".says.done")
-    (known,) = (one for one in demo.told("list", "pledges") if one["title"] == "No higher harbour dues before 2028")
+    page.wait_for_selector(".says.done:has-text('dues before 2029')")
+    known = demo.pledge("No higher harbour dues before 2028")
     assert demo.sighting("harbour dues before 2029")["pledge"] == known["id"]
     page.goto(demo.url(f"/pledges/{known['id']}/"))
     assert page.locator("main").get_by_text("before 2029").count() >= 1

@@ -21,8 +21,7 @@ def test_bulk_acceptance_is_taken_back_with_one_undo(demo, new_page):
     page.get_by_role("button", name="Undo").click()
     page.wait_for_selector(".says.done", state="detached")
     assert page.locator(".entries > li").count() == before
-    types = [one["type"] for one in demo.told("log", "--limit", "1")]
-    assert types == ["event.undone"]
+    assert demo.last_event == "event.undone"
 
 
 def test_the_second_of_two_editors_is_told_who_was_faster(demo, new_page):
@@ -32,7 +31,7 @@ def test_the_second_of_two_editors_is_told_who_was_faster(demo, new_page):
     for page in (mira, jonas):
         page.goto(demo.url(f"/desk/queue/{key}/"))
     mira.keyboard.press("a")
-    mira.wait_for_selector(".says.done")
+    mira.wait_for_selector(".says.done:has-text('train 600')")
     jonas.keyboard.press("r")
     jonas.keyboard.press("1")
     told = jonas.locator(".says.wrong")

@@ -33,14 +33,14 @@ def test_a_pasted_text_is_read_and_reviewed_without_a_script(demo, plain):
     plain.get_by_role("button", name="Later").click()
     plain.goto(demo.url(f"/desk/queue/{demo.sighting('second lighthouse')['id']}/"))
     plain.locator(".acts.main").get_by_role("button", name="Accept").click()
-    plain.locator(".says.done", has_text="second lighthouse").wait_for()
+    plain.locator(".says.done", has_text="You accepted").wait_for()
     assert demo.sighting("second lighthouse")["state"] == "accepted"
     plain.get_by_role("button", name="Undo").click()
     plain.goto(demo.url(f"/desk/queue/{demo.sighting('second lighthouse')['id']}/"))
     plain.get_by_role("link", name="Reject").click()
     plain.get_by_text("Why it is no promise").click()
     plain.locator("#reject button[name=reason]").first.click()
-    plain.locator(".says.done", has_text="second lighthouse").wait_for()
+    plain.locator(".says.done", has_text="You rejected").wait_for()
     assert demo.sighting("second lighthouse")["state"] == "rejected"
 
 
