@@ -19,6 +19,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,15 @@ ROOT = Path(__file__).parents[2]
 PATIENCE, PAGE_PATIENCE = 40.0, 10.0
 """Seconds until a served tracker must stand, and until a page must show what is waited for."""
 
+WIDELY = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+AXE = """async (values) => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const found = await axe.run(document, { runOnly: values, resultTypes: ["violations"] });
+  return found.violations
+    .filter((one) => ["serious", "critical"].includes(one.impact))
+    .map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary)]);
+}"""
 FAILED = pytest.StashKey[bool]()
 _APART = ("DATABASE_URL", "PLEDGEBOOK_DATA", "PLEDGEBOOK_AUTHOR", "PLEDGEBOOK_DEBUG")
 
@@ -239,6 +249,19 @@ def new_page(chromium, request, tmp_path) -> Iterator[Callable[..., Any]]:
 def _complains(said: Any) -> bool:
     """An answer such as 404 or 409, which a test may ask for, is told on the console too."""
     return said.type == "error" and "the server responded with a status" not in said.text
+
+
+@pytest.fixture(scope="session")
+def serious() -> Callable[..., list[Any]]:
+    """A function that gives what axe finds serious or critical on a page, all that unfolds unfolded."""
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf8")
+
+    def found(page: Any, *, colours: bool = False) -> list[Any]:
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(axe)
+        return page.evaluate(AXE, COLOURS if colours else WIDELY)
+
+    return found
 
 
 class _Quiet(SimpleHTTPRequestHandler):

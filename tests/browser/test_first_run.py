@@ -23,7 +23,7 @@ def empty(place_at, serve):
         yield served
 
 
-def test_a_pasted_address_becomes_the_first_promise_on_its_public_page(empty, new_page, newspaper):
+def test_a_pasted_address_becomes_the_first_promise_on_its_public_page(empty, new_page, newspaper, serious):
     """A stranger answers seven questions, pastes an address, accepts, and reads the promise where the public does."""
     folder, press = newspaper
     (folder / "ferries.html").write_text(ARTICLE)
@@ -31,14 +31,17 @@ def test_a_pasted_address_becomes_the_first_promise_on_its_public_page(empty, ne
     page.goto(empty.url("/"))
     assert page.get_by_role("banner").is_visible()
 
-    _set_up(page, empty)
+    _set_up(page, empty, serious)
     page.get_by_role("link", name="Add", exact=True).click()
     page.get_by_label("An address").fill(f"{press}/ferries.html")
     page.get_by_role("button", name="Look at it").click()
     page.wait_for_selector("h1:has-text('Is this right?')")
+    assert serious(page) == []
     assert page.get_by_label("Title").input_value() == "Ferries to the islands"
     assert page.get_by_label("Published by").input_value() == "The Bay Letter"
     page.get_by_role("button", name="Take it in and read it").click()
+    page.get_by_role("link", name="Review them").wait_for()
+    assert serious(page) == []
     page.get_by_role("link", name="Review them").click()
     page.get_by_role("link", name="We will build forty ferries").click()
     page.get_by_role("button", name="Accept", exact=False).first.click()
@@ -49,8 +52,9 @@ def test_a_pasted_address_becomes_the_first_promise_on_its_public_page(empty, ne
     assert page.get_by_text("The Bay Letter").first.is_visible()
 
 
-def _set_up(page, served):
+def _set_up(page, served, serious):
     page.goto(served.url(served.setup))
+    assert serious(page) == []
     page.get_by_label("What is the tracker called?").fill("The Bay Tracker")
     page.get_by_label("English").check()
     page.get_by_label("Your name").fill("Oda Fenwick")

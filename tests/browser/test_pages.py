@@ -1,7 +1,5 @@
 """Every kind of page, public and desk: fit for everybody's eyes, hands and screens."""
 
-from importlib.resources import files
-
 import pytest
 
 PUBLIC = {
@@ -47,14 +45,6 @@ KINDS = [("public", name) for name in PUBLIC] + [("desk", name) for name in DESK
 LARGEST_PAGE = 150_000
 NARROW, PHONE = 320, 390
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (values) => {
-  document.querySelectorAll("details").forEach((one) => { one.open = true; });
-  const found = await axe.run(document, { runOnly: values, resultTypes: ["violations"] });
-  return found.violations
-    .filter((one) => ["serious", "critical"].includes(one.impact))
-    .map((one) => [one.id, one.nodes.map((node) => node.html.slice(0, 200) + " " + node.failureSummary)]);
-}"""
 WIDE = """() => {
   document.querySelectorAll("details").forEach((one) => { one.open = true; });
   const page = document.documentElement, width = page.clientWidth;
@@ -84,10 +74,7 @@ def known(demo):
 @pytest.fixture(scope="module")
 def shown(demo, known, chromium):
     """A function that shows a page of one of the two sides to who may see all of it, and gives it with its size."""
-    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf8")
     pages = {side: chromium.new_context(viewport={"width": 1280, "height": 900}) for side in ("public", "desk")}
-    for profile in pages.values():
-        profile.add_init_script(axe)
     pages = {side: profile.new_page() for side, profile in pages.items()}
     demo.sign_in(pages["desk"], "Oda Fenwick")
 
@@ -106,22 +93,22 @@ def shown(demo, known, chromium):
 
 
 @pytest.mark.parametrize(("side", "name"), KINDS)
-def test_axe_finds_nothing_serious(shown, side, name):
+def test_axe_finds_nothing_serious(shown, serious, side, name):
     """No serious or critical finding, in light and in dark, with all that can be unfolded unfolded."""
     page, size = shown(side, name)
-    assert page.evaluate(RUN, {"type": "tag", "values": TAGS}) == []
+    assert serious(page) == []
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(RUN, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == []
+    assert serious(page, colours=True) == []
     assert size < LARGEST_PAGE
 
 
-def test_axe_would_find_something(shown):
+def test_axe_would_find_something(shown, serious):
     """A picture without words and pale letters do not pass, so that passing says something."""
     page, _ = shown("public", "front")
     page.evaluate(
         "document.querySelector('h1').style.color = '#ddd'; document.querySelector('main').append(new Image())"
     )
-    found = dict(page.evaluate(RUN, {"type": "tag", "values": TAGS}))
+    found = dict(serious(page))
     assert {"color-contrast", "image-alt"} <= set(found)
 
 
