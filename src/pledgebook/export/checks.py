@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import Any
 from unicodedata import category, name
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from pledgebook.export.drawing import drawn
 from pledgebook.export.terminal import printable
 from pledgebook.records import Difference, DifferenceKind, Found, Grounding, Quote, Span
 
@@ -36,19 +36,7 @@ def checks_table(
     groundings: Sequence[Grounding], *, pages: Sequence[Span] = (), width: int = 100, colours: bool = False
 ) -> str:
     """Counts, and a table: quotation, found, where, what differs; `pages` of the source, `width` in columns."""
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colours,
-        no_color=not colours,
-        highlight=False,
-        color_system="standard" if colours else None,
-        legacy_windows=False,
-        emoji=False,
-    )
-    console.print(Group(_counts(groundings), Text(""), _table(groundings, pages)))
-    return "\n".join(line.rstrip() for line in stream.getvalue().rstrip().split("\n")) + "\n"
+    return drawn(Group(_counts(groundings), Text(""), _table(groundings, pages)), width=width, colours=colours)
 
 
 def _counts(groundings: Sequence[Grounding]) -> Text:

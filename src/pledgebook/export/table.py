@@ -1,15 +1,15 @@
 """A reading as a table for a terminal, or for plain text: every quotation whole, nothing that commands a terminal."""
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from pledgebook.export.drawing import drawn
 from pledgebook.export.terminal import printable
 from pledgebook.export.words import Labels
 from pledgebook.records import Document, Firmness, Interval, Promisor, Reading, Reason, Sighting
@@ -23,19 +23,7 @@ def reading_table(
 ) -> str:
     """The document's head, its promises and, if `explain`, the reasons and what was refused; `width` in columns."""
     shown = _Shown(reading, labels=Labels(labels), width=width, explain=explain)
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colours,
-        no_color=not colours,
-        highlight=False,
-        color_system="standard" if colours else None,
-        legacy_windows=False,
-        emoji=False,
-    )
-    console.print(Group(*shown.parts()))
-    return "\n".join(line.rstrip() for line in stream.getvalue().rstrip().split("\n")) + "\n"
+    return drawn(Group(*shown.parts()), width=width, colours=colours)
 
 
 class _Shown:
