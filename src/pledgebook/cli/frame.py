@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -133,6 +133,28 @@ def say(line: str) -> None:
 def complain(line: str) -> None:
     """One line on stderr that says what went wrong."""
     say(f"pledgebook: {line}")
+
+
+class Sources:
+    """Documents that were asked for, of which bad ones are named and passed over; `failed` says whether one was."""
+
+    def __init__(self, told: Iterable[str]) -> None:
+        self.failed = False
+        self.names = [name for source in told for name in self._expanded(source)]
+
+    def fail(self, error: PledgebookError) -> None:
+        """Say what is wrong with one of them."""
+        self.failed = True
+        complain(str(error))
+
+    def _expanded(self, source: str) -> list[str]:
+        from pledgebook.documents import expand
+
+        try:
+            return expand([source])
+        except PledgebookError as error:
+            self.fail(error)
+            return []
 
 
 def document_flags(command: Decorated) -> Decorated:

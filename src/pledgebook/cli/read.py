@@ -11,7 +11,7 @@ import click
 from pledgebook.cli.frame import (
     BAD_INPUT,
     FINE,
-    complain,
+    Sources,
     document_flags,
     document_options,
     fetch_flags,
@@ -70,7 +70,7 @@ def command(sources: tuple[str, ...], form: str, output_path: Path | None, **tol
     Markdown, PDF or DOCX. Of many sources the good ones are printed and the bad ones named on standard error;
     the exit status is then 2.
     """
-    found = _Sources(sources, told)
+    found = _Read(sources, told)
     if form == "json" and len(found.names) > 1:
         raise click.UsageError(
             f"--format json takes exactly one document and found {len(found.names)}; use --format jsonl for several."
@@ -88,12 +88,12 @@ def _all(first: Reading, rest: Iterator[Reading]) -> Iterator[Reading]:
     yield from rest
 
 
-class _Sources:
-    """The documents that were asked for; `failed` says whether one could not be read."""
+class _Read(Sources):
+    """The documents that were asked for, read one after the other."""
 
     def __init__(self, sources: tuple[str, ...], told: dict[str, Any]) -> None:
-        self.told, self.failed = told, False
-        self.names = [name for source in sources for name in self._expanded(source)]
+        super().__init__(sources)
+        self.told = told
         self._reader: Reader | None = None
 
     def readings(self, *, speaking: bool) -> Iterator[Reading]:
@@ -114,17 +114,8 @@ class _Sources:
         except (ModelError, MissingExtraError):
             raise
         except PledgebookError as error:
-            self._fail(error)
+            self.fail(error)
             return None
-
-    def _expanded(self, source: str) -> list[str]:
-        from pledgebook.documents import expand
-
-        try:
-            return expand([source])
-        except PledgebookError as error:
-            self._fail(error)
-            return []
 
     def _read(self, name: str) -> Reading:
         from pledgebook.documents import open_source
@@ -138,10 +129,6 @@ class _Sources:
         if self._reader is None:
             self._reader = Reader(model=self.told["model"], threads=self.told["threads"])
         return self._reader
-
-    def _fail(self, error: PledgebookError) -> None:
-        self.failed = True
-        complain(str(error))
 
 
 def _write_tables(readings: Iterable[Reading], write: Write, told: dict[str, Any], output_path: Path | None) -> None:

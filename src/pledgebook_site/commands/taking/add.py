@@ -8,7 +8,7 @@ from pledgebook.cli.frame import (
     BAD_INPUT,
     FINE,
     Progress,
-    complain,
+    Sources,
     document_flags,
     document_options,
     fetch_flags,
@@ -41,37 +41,28 @@ def command(store: Store, *, sources: tuple[str, ...], rights: str | None, **tol
     again. Bad sources are named on standard error and the others added; the exit status is then 2.
     """
     with store.opened():
-        taking = _Taking(store.author().author, None if rights is None else Rights(rights), told)
-        added = taking.take(sources)
+        taking = _Taking(sources, store.author().author, None if rights is None else Rights(rights), told)
+        added = taking.take()
         if added or not taking.failed:
             store.show([_plain(one) for one in added], lambda: _lines(added))
         return BAD_INPUT if taking.failed else FINE
 
 
-class _Taking:
-    """Sources that come in one by one; `failed` says whether one could not."""
+class _Taking(Sources):
+    """Sources that come in one by one."""
 
-    def __init__(self, author: str, rights: Rights | None, told: dict[str, Any]) -> None:
-        self.author, self.rights, self.told, self.failed = author, rights, told, False
+    def __init__(self, sources: tuple[str, ...], author: str, rights: Rights | None, told: dict[str, Any]) -> None:
+        super().__init__(sources)
+        self.author, self.rights, self.told = author, rights, told
 
-    def take(self, sources: tuple[str, ...]) -> "list[Added]":
-        names = [name for source in sources for name in self._expanded(source)]
+    def take(self) -> "list[Added]":
         added = []
-        with Progress(len(names), label="Adding") as bar:
-            for name in names:
+        with Progress(len(self.names), label="Adding") as bar:
+            for name in self.names:
                 one = self._taken(name, bar)
                 added += [] if one is None else [one]
                 bar.step()
         return added
-
-    def _expanded(self, source: str) -> list[str]:
-        from pledgebook.documents import expand
-
-        try:
-            return expand([source])
-        except PledgebookError as error:
-            self._fail(error)
-            return []
 
     def _taken(self, name: str, bar: Progress) -> "Added | None":
         from pledgebook_site.ledger.services.documents import add
@@ -84,12 +75,8 @@ class _Taking:
             raise
         except PledgebookError as error:
             with bar.aside():
-                self._fail(error)
+                self.fail(error)
             return None
-
-    def _fail(self, error: PledgebookError) -> None:
-        self.failed = True
-        complain(str(error))
 
 
 def _plain(added: "Added") -> dict[str, Any]:
