@@ -3,6 +3,7 @@
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.events import EventUndone
 from pledgebook_site.ledger.models import EntryRow
+from pledgebook_site.ledger.selectors.history import undone_entries
 from pledgebook_site.ledger.selectors.log import the_log
 from pledgebook_site.ledger.services.log import operation
 
@@ -24,16 +25,8 @@ def _operation_of(number: int) -> list[int]:
 
 
 def _last_by(author: str) -> list[int]:
-    undone = _undone()
-    rows = EntryRow.objects.filter(author=author).exclude(type="event.undone").exclude(index__in=undone)
+    rows = EntryRow.objects.filter(author=author).exclude(type="event.undone").exclude(index__in=undone_entries())
     last = rows.order_by("-index").first()
     if last is None:
         raise LedgerError("there is nothing of yours to undo.")
     return _operation_of(last.index)
-
-
-def _undone() -> list[int]:
-    from pledgebook_site.ledger.models import OtherRow
-
-    row = OtherRow.objects.filter(kind="log", name="undone").first()
-    return [] if row is None else list(row.data)

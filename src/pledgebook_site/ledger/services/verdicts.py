@@ -79,8 +79,9 @@ def _phase(scale: dict[str, Any], status: str) -> Phase:
 
 
 def _accepted(pledge: str) -> list[str]:
-    found = record.nouns("evidence", record.pledge(pledge).evidence)
-    return [key for key in record.pledge(pledge).evidence if found[key].state == EvidenceState.ACCEPTED]
+    keys = record.pledge(pledge).evidence
+    found = record.nouns("evidence", keys)
+    return [key for key in keys if found[key].state == EvidenceState.ACCEPTED]
 
 
 def sign(key: str, *, author: str) -> str:

@@ -1,6 +1,5 @@
 """A document as strangers may see it: marked, in sections; or the words around what was found; or its link alone."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -107,16 +106,6 @@ def _edges(parts: list[Paragraph]) -> list[int]:
         if part.end - parts[edges[-1]].start > SECTION and place > edges[-1]:
             edges.append(place)
     return edges
-
-
-def section_of(noun: DocumentNoun, start: int) -> int:
-    """The section in which a place of a document shown whole stands."""
-    text = text_of(noun)
-    if text is None or Rights(noun.rights) is not Rights.FULL:
-        return 1
-    parts = [piece for part in paragraphs(text) for piece in _pieces(text, part)]
-    starts = [parts[edge].start for edge in _edges(parts)] if parts else [0]
-    return max(1, bisect_right(starts, start))
 
 
 def _meets(note: Note, parts: list[Paragraph]) -> bool:

@@ -1,7 +1,6 @@
 """One promise with all that is public of it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pledgebook.compare import Change, changes
 from pledgebook.ledger.state import (
@@ -154,8 +153,3 @@ def _piece(evidence: EvidenceNoun, state: State) -> Piece:
     if document is not None:
         return Piece(evidence, document, words, place_in(document, words))
     return Piece(evidence, None, None, None if evidence.url is None else fragment(evidence.url, None))
-
-
-def search_of(piece: Piece) -> dict[str, Any]:
-    """What a search record tells: who looked where, from when to when, for which words."""
-    return piece.evidence.search or {}
