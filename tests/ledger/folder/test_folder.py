@@ -467,17 +467,3 @@ def test_more_events_than_a_file_holds(books, tmp_path, monkeypatch):
     place = tmp_path / "export" / "events" / "000001.jsonl"
     place.write_bytes(place.read_bytes().replace(b'"author":"', b'"author":"0', 1))
     assert (fault(tmp_path / "export").file, fault(tmp_path / "export").event) == ("events/000001.jsonl", 5)
-
-
-def test_payloads_read_ahead_are_checked_alike(books, tmp_path, monkeypatch):
-    """Where other processes read the payloads ahead, the answer is the same, and an altered one is named the same."""
-    book = books.small()
-    write_folder(book, tmp_path / "export")
-    place = min((tmp_path / "export" / "payloads").rglob("*.json"))
-    alone = verify_folder(tmp_path / "export").to_data()
-    monkeypatch.setattr("pledgebook.ledger.folder.payloads.WORTH_IT", 1)
-    monkeypatch.setattr("pledgebook.ledger.folder.payloads.AT_ONCE", 3)
-    monkeypatch.setattr("pledgebook.ledger.folder.payloads.processors", lambda: 3)
-    assert verify_folder(tmp_path / "export").to_data() == alone
-    place.write_bytes(place.read_bytes()[:-1] + b"]")
-    assert fault(tmp_path / "export").file == place.relative_to(tmp_path / "export").as_posix()

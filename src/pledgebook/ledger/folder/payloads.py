@@ -1,14 +1,6 @@
-"""What the events of an export say, and which payloads may be missing.
+"""What the events of an export say, and which payloads may be missing."""
 
-Of a large export other processes read the payloads ahead, while this one checks the lines. What is in any way not as
-it should be is left to the one careful reader, which says what is wrong.
-"""
-
-import marshal
-import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -28,82 +20,19 @@ from pledgebook.ledger.folder.report import Fault
 
 Payloads = list[dict[str, Any] | None]
 Taken = tuple[Entry, dict[str, Any]]
-WORTH_IT = 5_000  # payloads: fewer are read sooner than processes start
-AT_ONCE = 1_000
 
 
 CHECKED_HERE = ("key.made", "key.rotated", "log.continued", "redaction.made")
 """What is needed before the events are replayed, which checks the form of all."""
 
 
-class Ahead:
-    """Payloads by the name of their file, as far as they were read ahead and are sound."""
-
-    def __init__(self, results: Iterator[bytes] | None = None) -> None:
-        self._results = results
-        self._found: dict[str, dict[str, Any]] = {}
-
-    def get(self, name: str) -> dict[str, Any] | None:
-        """The payload in a file whose bytes have the hash that is its name; None where it has to be read with care."""
-        if self._results is not None:
-            for result in self._results:
-                self._found.update(marshal.loads(result))
-            self._results = None
-        return self._found.pop(name, None)
-
-
-@contextmanager
-def reading_ahead(folder: Folder, manifest: Manifest) -> Iterator[Ahead]:
-    """Let all processors but this one read the payloads; where there is no other, or few payloads, none are."""
-    wanted = [name for name in manifest.files if name.startswith("payloads/")]
-    others = processors() - 1
-    if len(wanted) < WORTH_IT or others < 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield Ahead()
-        return
-    chunks = [wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE)]
-    with multiprocessing.get_context("fork").Pool(min(others, 8), _open_folder, (folder,)) as pool:
-        yield Ahead(pool.imap_unordered(_read, chunks))
-
-
-def processors() -> int:
-    """How many processors this process may use; 1 where the system does not tell."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-
-
-_opened_folder: list[Folder] = []  # in a process that reads ahead: the folder that it reads
-
-
-def _open_folder(folder: Folder) -> None:
-    _opened_folder[:] = [folder]
-
-
-def _read(names: list[str]) -> bytes:
-    sound = ((name, _sound(_opened_folder[0], name)) for name in names)
-    return marshal.dumps({name: payload for name, payload in sound if payload is not None})
-
-
-def _sound(folder: Folder, name: str) -> dict[str, Any] | None:
-    parts = stored(name)
-    try:
-        blob = folder.read(name)
-        return open_blob(blob) if parts is not None and sha256(blob).hexdigest() == parts[1] else None
-    except (Fault, LedgerError):
-        return None
-
-
-def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry], *, ahead: Ahead) -> Payloads:
-    """The payload of each event, None where it is missing; those that are there have the hash that the line tells.
-
-    Those that were read `ahead` are sound: the name of a file is the hash of its bytes.
-    """
+def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Payloads:
+    """The payload of each event, None where it is missing; those that are there have the hash that the line tells."""
     files, names = manifest.files, folder.names
     found: Payloads = []
     for entry in entries:
         name = payload_path(entry.payload_sha256)
-        sound = ahead.get(name) if files.get(name) == entry.payload_sha256 else None
-        if sound is not None:
-            found.append(_checked(sound, name, entry))
-        elif name in names:
+        if name in names:
             blob = folder.read(name, event=entry.index)
             if not sha256(blob).hexdigest() == entry.payload_sha256 == files[name]:
                 raise Fault("its bytes do not have the hash that is its name", file=name, event=entry.index)
@@ -119,10 +48,6 @@ def _opened(blob: bytes, name: str, entry: Entry) -> dict[str, Any]:
         payload = open_blob(blob)
     except LedgerError as error:
         raise Fault(str(error), file=name, event=entry.index) from None
-    return _checked(payload, name, entry)
-
-
-def _checked(payload: dict[str, Any], name: str, entry: Entry) -> dict[str, Any]:
     fault = check_payload(entry.type, payload) if entry.type in CHECKED_HERE else None
     if fault is not None:
         raise Fault(fault, file=name, event=entry.index)

@@ -20,7 +20,7 @@ from pledgebook.ledger.folder.layout import (
 )
 from pledgebook.ledger.folder.lines import read_entries, read_leaves
 from pledgebook.ledger.folder.opened import Folder, check_names, check_stored, read_listed, read_manifest
-from pledgebook.ledger.folder.payloads import Payloads, check_documents, check_missing, read_payloads, reading_ahead
+from pledgebook.ledger.folder.payloads import Payloads, check_documents, check_missing, read_payloads
 from pledgebook.ledger.folder.proofs import LATER, RULES, check_proof
 from pledgebook.ledger.folder.quotes import Quotes
 from pledgebook.ledger.folder.report import Fault, Report
@@ -100,10 +100,9 @@ class _Check:
             read_listed(folder, manifest, name)
         head, keys = read_listed(folder, manifest, CHECKPOINT), read_listed(folder, manifest, KEYS)
         texts, sources = check_stored(folder, manifest, "texts"), check_stored(folder, manifest, "sources")
-        with reading_ahead(folder, manifest) as ahead:
-            leaves = read_leaves(folder, manifest)
-            entries = read_entries(folder, manifest, leaves)
-            payloads = read_payloads(folder, manifest, entries, ahead=ahead)
+        leaves = read_leaves(folder, manifest)
+        entries = read_entries(folder, manifest, leaves)
+        payloads = read_payloads(folder, manifest, entries)
         chain = self._chain(entries, payloads, leaves, keys=keys)
         root = root_from_leaves(leaves)
         check_head(head, chain=chain, size=len(entries), root=root, file=CHECKPOINT)
