@@ -67,16 +67,11 @@ def measured(place: Path, url: str | None, world: World, size: Size) -> dict[str
     make_tracker(data, name="An invented tracker")
     with opened(data):
         began = time.perf_counter()
-        pledges = fill(world, size)
+        fill(world, size)
         fill_s = time.perf_counter() - began
         settle()
-        return {
-            **asked(world, list(pledges.values())),
-            "add_ms": added(world),
-            **proved(place / "export"),
-            "fill_s": round(fill_s, 1),
-            "mb": megabytes(data.path),
-        }
+        told = {name: value for part in PARTS.values() for name, value in part(world, place).items()}
+        return {**told, "fill_s": round(fill_s, 1), "mb": megabytes(data.path)}
 
 
 def settle() -> None:
@@ -87,13 +82,15 @@ def settle() -> None:
         cursor.execute("ANALYZE")
 
 
-def asked(world: World, pledges: list[str]) -> dict[str, float]:
+def asked(world: World, place: Path) -> dict[str, float]:
     """The medians of what is asked of the selectors."""
+    from pledgebook_site.ledger.models import PledgeRow
     from pledgebook_site.ledger.selectors import lists
     from pledgebook_site.ledger.selectors.lists import Filters
     from pledgebook_site.ledger.selectors.whole import whole
 
     some = spread(world.promises, TIMES)
+    pledges = list(PledgeRow.objects.order_by("made_at", "pk").values_list("pk", flat=True))
     half_way = moment_half_way()
     pages = [
         [lambda: lists.sightings(Filters(state="waiting", limit=PAGE))] * TIMES,
@@ -124,34 +121,37 @@ def filters(lists: Any, some: list[Any]) -> list[list[Call]]:
     ]
 
 
-def added(world: World) -> float:
-    """The median of adding documents, each with its offers, whose reading is known."""
+def added(world: World, place: Path) -> dict[str, float]:
+    """The median of adding new documents, each with its offers, whose reading is known."""
     from pledgebook_site import reading
+    from pledgebook_site.ledger.models import DocumentRow
     from pledgebook_site.ledger.selectors.accounts import LOCAL, account
     from pledgebook_site.ledger.selectors.offers import offers
     from pledgebook_site.ledger.services import documents
 
     author = account(LOCAL).author
-    texts = [(text.document(), text) for text in world.texts(TIMES, sightings=IN_A_NEW_DOCUMENT, first=FIRST_NEW)]
+    first = FIRST_NEW + DocumentRow.objects.count()
+    new = world.texts(TIMES, sightings=IN_A_NEW_DOCUMENT, first=first)
+    texts = [(text.document(), text) for text in new]
 
     def add(document: Any) -> None:
         source = reading.Source(document, document.text.encode())
         offers(documents.add(source, author=author).proposed)
 
     with knowing({document.text_sha256: text for document, text in texts}):
-        return slowest([[lambda document=document: add(document) for document, _ in texts]])
+        return {"add_ms": slowest([[lambda document=document: add(document) for document, _ in texts]])}
 
 
-def proved(place: Path) -> dict[str, float]:
+def proved(world: World, place: Path) -> dict[str, float]:
     """How long a private export takes, and how many of its events are verified in a second."""
     from pledgebook.ledger.folder.verifying import verify_folder
     from pledgebook.ledger.folder.writing import write_folder
     from pledgebook_site.ledger.selectors.export import contents
 
     with contents() as log:
-        export_s = seconds(lambda: write_folder(log, place))
+        export_s = seconds(lambda: write_folder(log, place / "export"))
     reports = []
-    verify_s = median(seconds(lambda: reports.append(verify_folder(place))) for _ in range(VERIFIED))
+    verify_s = median(seconds(lambda: reports.append(verify_folder(place / "export"))) for _ in range(VERIFIED))
     if not all(report.holds for report in reports):
         raise DataError(f"the export does not verify: {reports[0].fault.line()}")
     events = reports[0].size
@@ -160,6 +160,9 @@ def proved(place: Path) -> dict[str, float]:
         "export_s": round(export_s, 1),
         "events": events,
     }
+
+
+PARTS = {"asked": asked, "added": added, "proved": proved}
 
 
 def moment_half_way() -> str:
