@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from pledgebook_site.web.dates import interval, partial
+from pledgebook.ledger.rating import known, scale
+from pledgebook_site.ledger.topics import topic_label
+from pledgebook_site.web.dates import interval
+from pledgebook_site.web.labels import said_in
 
 REASONS: Mapping[str, Any] = {
     "forecast": _("A forecast or a plan for a date"),
@@ -107,7 +110,17 @@ def told_of(event: Mapping[str, Any]) -> str:
         return interval(payload["earliest"], payload["latest"]) or gettext("no date")
     for name in ("title", "summary", "reason", "status", "explanation", "name", "body", "text", "note"):
         if payload.get(name):
-            return partial(payload[name]) if name == "date" else str(payload[name])
+            return _worded(name, payload)
     if event["type"] == "pledge.topics_given":
-        return ", ".join(payload["topics"])
+        return ", ".join(topic_label(one, language=get_language() or "en") for one in payload["topics"])
     return ""
+
+
+def _worded(name: str, payload: Mapping[str, Any]) -> str:
+    """A value of a payload as people read it: keys by what they are called, words as they are."""
+    told = str(payload[name])
+    if name == "reason":
+        return reason(told)
+    if name == "status" and payload.get("scale") in known():
+        return said_in(next((one.label for one in scale(payload["scale"]).entries if one.id == told), told))
+    return told

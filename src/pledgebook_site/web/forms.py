@@ -18,7 +18,7 @@ from pledgebook_site.ledger.models import Account
 from pledgebook_site.ledger.services.accounts import LONGEST_NAME, refuse_name
 from pledgebook_site.ledger.services.settings import AUTHORS_SHOWN
 from pledgebook_site.web.dates import read_partial
-from pledgebook_site.web.labels import LABELS
+from pledgebook_site.web.labels import LABELS, scale_name
 from pledgebook_site.web.settings import SPOKEN
 from pledgebook_site.web.templatetags.pledgebook import status
 
@@ -91,8 +91,9 @@ def scale_choices() -> list[tuple[str, SafeString]]:
 
 def _with_marks(one: Scale) -> SafeString:
     """The name of a scale and what it can say; every part is escaped where it is made."""
-    marks = " ".join(status(entry) for entry in one.to_data()["entries"])
-    return mark_safe(f'{escape(one.name)}<span class="hint">{marks}</span>')
+    data = one.to_data()
+    marks = " ".join(status(entry) for entry in data["entries"])
+    return mark_safe(f'{escape(scale_name(data))}<span class="hint">{marks}</span>')
 
 
 class Settings(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pledgebook.ledger.values import AccountRole
 
@@ -33,7 +34,7 @@ MARKS = {"en": "“”", "ru": "«»", "kk": "«»", "de": "„“", "fr": "«»
 LABELS: Mapping[str, Mapping[str, Any]] = {
     "role": {
         AccountRole.ADMINISTRATOR: _("Administrator"),
-        AccountRole.PUBLISHER: _("Publisher"),
+        AccountRole.PUBLISHER: pgettext_lazy("role", "Publisher"),
         AccountRole.EDITOR: _("Editor"),
         AccountRole.READER: _("Reader of drafts"),
     },
@@ -60,6 +61,12 @@ LABELS: Mapping[str, Mapping[str, Any]] = {
         "accepted": _("Accepted"),
         "rejected": _("Rejected"),
     },
+    "scale": {
+        "politifact": _("PolitiFact's six"),
+        "polimetre": _("Polimètre's five"),
+        "comparative-pledges": _("Comparative Pledges' three"),
+        "delivery": _("A delivery unit's four"),
+    },
     "shown": {
         "tracker": _("Only the tracker's name"),
         "role": _("What they do: editor, publisher"),
@@ -84,6 +91,11 @@ TRACKER_HAPPENED: Mapping[str, Any] = {
 def label(told: Any, table: str) -> str:
     """What a value of the record is called; the value itself where the table has no word."""
     return str(LABELS.get(table, {}).get(told, told or ""))
+
+
+def scale_name(scale: Mapping[str, Any]) -> str:
+    """What a scale is called: one of those that come with pledgebook in the language of the page."""
+    return str(LABELS["scale"].get(scale["id"], scale["name"]))
 
 
 def said_in(words: Any, *, language: str | None = None) -> str:

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pledgebook.errors import PledgebookError
 from pledgebook_site.desk import places
 from pledgebook_site.desk.views.writing import BAD, see_other
+from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.selectors.desk import queue as desk_queue
 from pledgebook_site.ledger.services import undoing
@@ -22,6 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "unsigned": desk_pledges.unsigned(),
         "evidence": desk_pledges.evidence_waiting(),
         "lately": desk_pledges.lately(10),
+        "scale": record.scale(),
     }
     return render(request, "desk/overview.html", told)
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from pledgebook.addresses import web_host
 from pledgebook_site.web import dates, labels
 
 register = template.Library()
@@ -21,10 +22,17 @@ register.filter("number", dates.number)
 register.filter("percent", dates.percent)
 register.filter("label", labels.label)
 register.filter("said_in", labels.said_in)
+register.filter("scale_name", labels.scale_name)
 register.filter("shape", labels.shape_of)
 register.simple_tag(dates.interval, name="due")
 
 SHORT = 8
+
+
+@register.filter
+def is_web(url: str | None) -> bool:
+    """Whether a browser may be led there."""
+    return web_host(url) is not None
 
 
 @register.filter
