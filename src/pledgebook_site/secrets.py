@@ -29,10 +29,14 @@ class Secrets:
         write(_new(self._place(key.verifying)), key.to_pem(), mode=FILE_MODE)
 
     def settle(self, key: SigningKey | VerifyingKey) -> None:
-        """Take a proposed key as one that is on record."""
+        """Take a proposed key as one that is on record; whoever needs it first does so, and it is done once."""
         place = self._place(key.verifying if isinstance(key, SigningKey) else key)
         with complaining(place, "written"):
-            _new(place).replace(place)
+            try:
+                _new(place).replace(place)
+            except FileNotFoundError:
+                if not place.is_file():
+                    raise
 
     def log_key(self, vkey: str) -> SigningKey:
         """The secret half of a key on record; StoreError if it does not lie here."""

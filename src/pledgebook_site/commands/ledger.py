@@ -6,7 +6,7 @@ import click
 
 from pledgebook.cli.frame import data_flag, output, output_flag
 from pledgebook.errors import LedgerError
-from pledgebook_site.commands.store import Store, store_command
+from pledgebook_site.commands.store import Store, keeping_command
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -18,7 +18,7 @@ def command() -> None:
 
 
 @command.command("head")
-@store_command
+@keeping_command
 def head(store: Store) -> None:
     """Print the signed head of the log: keep it, publish it, have it timestamped.
 
@@ -37,7 +37,7 @@ def head(store: Store) -> None:
 @command.command("export")
 @click.argument("folder", type=FOLDER)
 @click.option("--public", is_flag=True, help="Leave out what strangers may not see, by rights and by what was decided.")
-@store_command
+@keeping_command
 def export(store: Store, *, folder: Path, public: bool) -> None:
     """Write the whole log to FOLDER, so that anybody can check it with 'pledgebook verify FOLDER'.
 
@@ -76,7 +76,7 @@ def export(store: Store, *, folder: Path, public: bool) -> None:
     help="Also prove that the log has grown from this head, a file that 'ledger head' has written.",
 )
 @output_flag
-@store_command
+@keeping_command
 def prove(store: Store, *, pledge: str, public: bool, since: Path | None, output_path: Path | None) -> None:
     """Write the proof of one PLEDGE as one file that 'pledgebook verify FILE' checks.
 
@@ -86,10 +86,10 @@ def prove(store: Store, *, pledge: str, public: bool, since: Path | None, output
         from pledgebook.ledger.folder.proving import prove_within
         from pledgebook_site.ledger.selectors.bearing import bearing_on
         from pledgebook_site.ledger.selectors.ids import pledge_of
-        from pledgebook_site.ledger.selectors.log import snapshot
+        from pledgebook_site.ledger.selectors.log import signable
 
         head = None if since is None else _read(since)
-        with snapshot():
+        with signable():
             key = pledge_of(pledge)
             proof = prove_within(bearing_on(key), key, public=public, since=head)
     with output(output_path) as put:
@@ -104,7 +104,7 @@ def _read(path: Path) -> bytes:
 
 
 @command.command("rebuild")
-@store_command
+@keeping_command
 def rebuild(store: Store) -> None:
     """Make everything that is computed from the log anew; the log does not change."""
     with store.opened():
@@ -115,7 +115,7 @@ def rebuild(store: Store) -> None:
 
 
 @command.command("rotate")
-@store_command
+@keeping_command
 def rotate(store: Store) -> None:
     """Sign with a new key from here; the old one vouches for it and is deleted."""
     with store.opened():
@@ -128,7 +128,7 @@ def rotate(store: Store) -> None:
 @command.command("restore")
 @click.argument("folder", type=FOLDER)
 @click.option("--origin", metavar="HOST/PATH", help="Whose log goes on, for good; made at random unless told.")
-@store_command
+@keeping_command
 def restore(store: Store, *, folder: Path, origin: str | None) -> None:
     """Make a tracker in the data folder of the private export in FOLDER.
 

@@ -17,8 +17,7 @@ from pledgebook_site.files import Files
 from pledgebook_site.ledger.models import About, EntryRow, EvidenceRow, Node, PledgeRow, SightingRow
 from pledgebook_site.ledger.models.log import HASH_BYTES
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.log import blob_of, entry_of, read_node, the_log
-from pledgebook_site.secrets import Secrets
+from pledgebook_site.ledger.selectors.log import blob_of, entry_of, key_of, read_node, the_log
 
 AT_ONCE = 500
 _ALWAYS = (*KEY_EVENTS, "scale.recorded")
@@ -47,7 +46,7 @@ class Kept:
 
 
 def bearing_on(pledge: str) -> Part:
-    """What `pledgebook.ledger.folder.proving.prove_within` takes; of use only within a snapshot."""
+    """What `pledgebook.ledger.folder.proving.prove_within` takes; of use only within `signable`."""
     log, found = the_log(), _entries(pledge)
     logged = [found[index][0] for index in sorted(found)]
     tree = known_tree(found, log.size)
@@ -59,7 +58,7 @@ def bearing_on(pledge: str) -> Part:
         state=_state(pledge, logged),
         tree=tree,
         chain=keychain([one for one in logged if one[0].type in KEY_EVENTS], leaves=None),
-        kept=Kept(head, Secrets(current()).log_key(log.vkey), blobs),
+        kept=Kept(head, key_of(log), blobs),
     )
 
 

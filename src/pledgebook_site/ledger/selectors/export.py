@@ -9,8 +9,7 @@ from pledgebook.ledger.proof import Checkpoint, SigningKey, sign_checkpoint
 from pledgebook_site.boot import current
 from pledgebook_site.files import Files
 from pledgebook_site.ledger.models import Account, EntryRow, Log, PayloadRow
-from pledgebook_site.ledger.selectors.log import snapshot, the_log, tree
-from pledgebook_site.secrets import Secrets
+from pledgebook_site.ledger.selectors.log import key_of, signable, the_log, tree
 
 AT_ONCE = 2000
 STRETCHES_KEPT = 4
@@ -19,9 +18,9 @@ STRETCHES_KEPT = 4
 @contextmanager
 def contents() -> Iterator["LogContents"]:
     """The log as it is now, unchanging within, whatever is written meanwhile."""
-    with snapshot():
+    with signable():
         log = the_log()
-        yield LogContents(log, Secrets(current()).log_key(log.vkey))
+        yield LogContents(log, key_of(log))
 
 
 class LogContents:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
 from pledgebook.ledger.entries import Entry
-from pledgebook.ledger.proof import Checkpoint, ProofError, Tree, sign_checkpoint
+from pledgebook.ledger.proof import Checkpoint, ProofError, SigningKey, Tree, sign_checkpoint
 from pledgebook_site.boot import current
 from pledgebook_site.errors import StoreError
 from pledgebook_site.ledger.models import About, EntryRow, Log, Node
 from pledgebook_site.secrets import Secrets
 
 AT_ONCE = 2000
+_key: ContextVar[SigningKey | None] = ContextVar("key", default=None)
 
 
 def the_log() -> Log:
@@ -27,10 +29,9 @@ def head() -> str:
     """The signed checkpoint over all that is committed: the same bytes as long as nothing is added."""
     if connection.in_atomic_block:
         raise RuntimeError("a head is signed over committed entries only, never within a transaction")
-    with snapshot():
+    with signable():
         log = the_log()
-        checkpoint = Checkpoint(log.origin, log.size, tree(log.size).root())
-    return sign_checkpoint(checkpoint, Secrets(current()).log_key(log.vkey))
+        return sign_checkpoint(Checkpoint(log.origin, log.size, tree(log.size).root()), key_of(log))
 
 
 def tree(size: int | None = None) -> Tree:
@@ -116,6 +117,38 @@ def snapshot() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
+
+
+@contextmanager
+def signable() -> Iterator[None]:
+    """As `snapshot`, with the key at hand that signs what is seen within: a rotation meanwhile takes it from nobody."""
+    while True:
+        key = _key_in_force()
+        with snapshot():
+            if the_log().vkey == key.vkey:
+                token = _key.set(key)
+                try:
+                    yield
+                finally:
+                    _key.reset(token)
+                return
+
+
+def key_of(log: Log) -> SigningKey:
+    """The key that signs this log; within `signable` it is at hand."""
+    held = _key.get()
+    return held if held is not None and held.vkey == log.vkey else Secrets(current()).log_key(log.vkey)
+
+
+def _key_in_force() -> SigningKey:
+    """The key of the log; where a rotation deletes the one whose name was just read, its successor."""
+    while True:
+        log = the_log()
+        try:
+            return key_of(log)
+        except StoreError:
+            if the_log().vkey == log.vkey:
+                raise
 
 
 @contextmanager

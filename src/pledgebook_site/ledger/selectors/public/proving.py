@@ -6,7 +6,7 @@ from functools import lru_cache
 from pledgebook.ledger.folder.proving import prove_within
 from pledgebook_site.ledger.models import About, EntryRow, OtherRow
 from pledgebook_site.ledger.selectors.bearing import bearing_on, known_tree
-from pledgebook_site.ledger.selectors.log import snapshot, the_log
+from pledgebook_site.ledger.selectors.log import signable, the_log
 from pledgebook_site.ledger.selectors.public.days import Day
 from pledgebook_site.ledger.selectors.public.record import is_public
 
@@ -47,7 +47,7 @@ def place(index: int, day: Day) -> Place:
 
 def proof(pledge: str) -> bytes | None:
     """The proof file of a promise as strangers may have it; None where they may see no such promise."""
-    with snapshot():
+    with signable():
         log = the_log()
         return _proof(log.origin, log.size, pledge) if is_public(pledge) else None
 
