@@ -6,6 +6,7 @@ from typing import Any
 
 import pledgebook.times as times
 from pledgebook import __version__
+from pledgebook.addresses import web_host
 from pledgebook.analysis import Analyst
 from pledgebook.documents import from_text, open_source
 from pledgebook.errors import OptionError
@@ -91,7 +92,7 @@ def read_url(
     **options: Any,
 ) -> Reading:
     """Fetch and read a page: the only function here that opens a socket. FetchError if it cannot be fetched."""
-    if not url.lower().startswith(("http://", "https://")):
+    if web_host(url) is None:
         raise OptionError(f'"{url}" is no http or https address.')
     document = open_source(url, options=_options(options), fetch=fetch or FetchOptions())
     return Reader(model=model, threads=threads).read(document, explain=explain)

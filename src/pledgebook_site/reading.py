@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pledgebook.addresses import web_host
 from pledgebook.documents import Loaded, load
 from pledgebook.errors import SourceError
 from pledgebook.export.record import reading_json
@@ -33,8 +34,8 @@ def open_for_keeping(where: str, *, options: DocumentOptions, fetch: FetchOption
 
 def fetch(address: str, *, options: FetchOptions) -> Loaded:
     """The bytes at an http(s) address; SourceError says why not."""
-    if not address.lower().startswith(("http://", "https://")):
-        raise SourceError(f"{address}: is no address; it begins with https:// or http://.")
+    if web_host(address) is None:
+        raise SourceError(f"{address}: is no address; it begins with https:// or http:// and a host.")
     return load(address, fetch=options)
 
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.resources import files
-from urllib.parse import urlsplit
 
+from pledgebook.addresses import web_host
 from pledgebook.export.marks import after_marks, allotted, clean, paragraphs, woven
 from pledgebook.export.notes import Annotator, Note, promisor_name
 from pledgebook.export.words import Labels
@@ -77,14 +77,10 @@ def _colophon(readings: Sequence[Reading], labels: Labels) -> str:
 
 def _address(url: str) -> str:
     """HTML: a link if it is one of the web, else the bare words."""
-    try:
-        parts = urlsplit(url)
-        of_the_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        of_the_web = False
-    if not of_the_web:
+    host = web_host(url)
+    if host is None:
         return clean(url)
-    return f'<a href="{clean(url)}" rel="noopener noreferrer">{clean(parts.hostname or url)}</a>'
+    return f'<a href="{clean(url)}" rel="noopener noreferrer">{clean(host)}</a>'
 
 
 class _Article:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from pledgebook.addresses import web_host
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.state import PledgeNoun, State
 from pledgebook.ledger.values import AccountRole, EvidenceState, Phase, SightingState, Standing, VerdictsOf
@@ -154,8 +155,8 @@ def _programme(state: State, entry: Entry, payload: Payload) -> str | None:
 def _evidence(state: State, entry: Entry, payload: Payload) -> str | None:
     if payload["pledge"] not in state.pledges:
         return f"there is no pledge {payload['pledge']}"
-    if payload["url"] is not None and not payload["url"].startswith(("http://", "https://")):
-        return "the address of evidence begins with http:// or https://"
+    if payload["url"] is not None and web_host(payload["url"]) is None:
+        return "the address of evidence begins with http:// or https:// and a host"
     if payload["kind"] == "search":
         return None if _is_search(payload["search"]) else "a search record says who looked, where and when"
     if payload["document"] is None:

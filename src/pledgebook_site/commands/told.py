@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import click
 
+from pledgebook.addresses import web_host
 from pledgebook.errors import OptionError
 from pledgebook.ledger.entries import is_partial_date
 
@@ -37,17 +37,9 @@ class AddressType(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         told = str(value).strip()
-        if not _is_web(told):
+        if web_host(told) is None:
             self.fail(f"{value!r} is no address on the web: write http:// or https:// and a host.", param, ctx)
         return told
-
-
-def _is_web(told: str) -> bool:
-    try:
-        parts = urlsplit(told)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(one.isspace() for one in told)
 
 
 DATE = PartialDateType()

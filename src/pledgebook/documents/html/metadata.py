@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from pledgebook.addresses import web_host
 from pledgebook.documents.dating import partial_date
 from pledgebook.documents.html.blocks import text_of
 
@@ -62,10 +63,9 @@ def iso(stated: str) -> str | None:
 def _joined(url: str | None, address: str) -> str | None:
     try:
         whole = urljoin(url or "", address)
-        parts = urlsplit(whole)
     except ValueError:
         return None
-    return whole if parts.scheme in {"http", "https"} and parts.netloc else None
+    return None if web_host(whole) is None else whole
 
 
 def _statements(tree: etree._Element) -> Iterator[str]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from django import template
 
+from pledgebook.addresses import web_host
 from pledgebook.ledger.state import DocumentNoun
 from pledgebook.ledger.values import Bearing
 from pledgebook_site.ledger.selectors.public.chosen import UNRATED
 from pledgebook_site.ledger.selectors.public.days import days_between, first_day, is_past, last_day
 from pledgebook_site.ledger.selectors.public.dossier import Dossier, Piece, Wording
 from pledgebook_site.ledger.selectors.public.listing import Listed, slug
-from pledgebook_site.ledger.selectors.public.saying import Said, fragment, reporter
+from pledgebook_site.ledger.selectors.public.saying import Said, reporter
 from pledgebook_site.public import measures, telling
 from pledgebook_site.public.wordings import Row, delta, rows, whole
 from pledgebook_site.web.dates import locale
@@ -130,15 +130,9 @@ def listed(told: Any) -> str:
 
 
 @register.filter
-def is_web(url: str | None) -> bool:
-    """Whether a browser may be led there."""
-    return url is not None and fragment(url, None) is not None
-
-
-@register.filter
 def host(document: DocumentNoun) -> str:
     """The host of a document's address."""
-    return urlsplit(document.url or "").hostname or ""
+    return web_host(document.url) or ""
 
 
 @register.filter

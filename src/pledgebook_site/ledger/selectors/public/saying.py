@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from pledgebook.addresses import web_host
 from pledgebook.ledger.showing import Excerpt, excerpt
 from pledgebook.ledger.state import DocumentNoun, EvidenceNoun, SightingNoun, State
 from pledgebook.ledger.values import Rights
 from pledgebook_site.ledger.selectors.documents import text_of
 
 _EDGE = 6  # words at each end of a passage that lead a browser to it
-_SAFE = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,7 @@ def around(document: DocumentNoun, start: int | None, end: int | None) -> Excerp
 
 def reporter(document: DocumentNoun) -> str | None:
     """Who answers for a document, as far as it is known: its publisher, else its address's host, else its title."""
-    host = None if document.url is None else urlsplit(document.url).hostname
-    return document.publisher or host or document.title
+    return document.publisher or web_host(document.url) or document.title
 
 
 def place_in(document: DocumentNoun, words: str | None) -> str | None:
@@ -90,7 +89,7 @@ def place_in(document: DocumentNoun, words: str | None) -> str | None:
 
 def fragment(url: str, words: str | None) -> str | None:
     """An address that leads a browser to words of the page; None where it is no address of a page."""
-    if not url.lower().startswith(_SAFE):
+    if web_host(url) is None:
         return None
     if words is None or not words.split():
         return url
