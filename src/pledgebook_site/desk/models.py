@@ -7,6 +7,7 @@ from django.db import models
 
 KEY = 32
 CLOCK = 27
+LANGUAGE = 10
 
 
 class Incoming(models.Model):
@@ -42,10 +43,11 @@ class Incoming(models.Model):
 
 
 class Place(models.Model):
-    """Where an account has stopped, the entry of its last decision at the desk, and whether single keys are on."""
+    """Where an account has stopped, its last decision at the desk, whether single keys are on, and its language."""
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True)
     sighting = models.CharField(max_length=KEY, null=True)
     stopped_at = models.CharField(max_length=CLOCK, null=True)
     decision = models.BigIntegerField(null=True)
     keys = models.BooleanField(default=True)
+    language = models.CharField(max_length=LANGUAGE, null=True)

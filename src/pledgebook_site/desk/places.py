@@ -1,4 +1,4 @@
-"""Where each editor has stopped, and what he decided last."""
+"""Where each editor has stopped, what he decided last, and the language he works in."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -44,6 +44,16 @@ def decided(account: Account) -> int | None:
 def switch_keys(account: Account, *, on: bool) -> None:
     """Switch single keys on or off."""
     Place.objects.update_or_create(account=account, defaults={"keys": on})
+
+
+def language_of(account: Account) -> str | None:
+    """The language in which an account works; None before it has chosen one."""
+    return Place.objects.filter(account=account).values_list("language", flat=True).first()
+
+
+def speak(account: Account, language: str) -> None:
+    """Remember the language in which an account works."""
+    Place.objects.update_or_create(account=account, defaults={"language": language})
 
 
 def forget_decision(account: Account) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import translation
 
+from pledgebook_site.web.middleware.language import DESK
 from pledgebook_site.web.permissions import may
+from pledgebook_site.web.settings import SPOKEN
 
 
 class Allowed:
@@ -29,4 +31,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith("/desk/"):
         account = getattr(request, "user", None)
         told |= {"account": account, "may": Allowed(account)}
+    if request.path.startswith(DESK):
+        told["spoken"] = list(SPOKEN.items())
     return told

@@ -57,6 +57,7 @@ _READ: dict[str, Least] = {
 _WRITE: dict[str, Least] = {
     "sign-in": EVERYBODY,
     "sign-out": EVERYBODY,
+    "desk-language": READER,
     "setup": EVERYBODY,
     "desk-add": EDITOR,
     "desk-job": EDITOR,

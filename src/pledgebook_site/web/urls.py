@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pledgebook_site.web.views import accounts, log, plain, settings, setup, signing
+from pledgebook_site.web.views import accounts, language, log, plain, settings, setup, signing
 
 handler400 = "pledgebook_site.web.views.errors.bad_request"
 handler403 = "pledgebook_site.web.views.errors.forbidden"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("healthz", plain.healthz, name="healthz"),
     path("desk/sign-in/", signing.sign_in, name="sign-in"),
     path("desk/sign-out/", signing.sign_out, name="sign-out"),
+    path("desk/language/", language.language, name="desk-language"),
     path("desk/settings/", settings.settings, name="desk-settings"),
     path("desk/accounts/", accounts.accounts, name="desk-accounts"),
     path("desk/log/", log.log, name="desk-log"),
