@@ -57,6 +57,11 @@ class Nouns(MutableMapping[str, Any]):
         for key in wanted:
             self.held.setdefault(key, None)
 
+    def as_stored(self, key: str) -> Any:
+        """A noun that was loaded as its row has it; None where there is none."""
+        before = self.before.get(key)
+        return None if before is None else self._noun(json.loads(before))
+
     def changed(self) -> dict[str, Any]:
         """Id to noun, or to None where it is gone, of all that differ from their rows."""
         return {key: noun for key, noun in self.held.items() if self._now(noun) != self.before.get(key)}

@@ -59,7 +59,7 @@ def _sighting(noun: SightingNoun, clock: str) -> dict[str, Any]:
     promisor = noun.promisor or noun.told.get("promisor")
     return {
         "document": noun.document,
-        "state": REDACTED if noun.missing and noun.state in UNDECIDED else noun.state,
+        "state": state_of(noun),
         "pledge": noun.pledge,
         "start": noun.start,
         "score": noun.told.get("score"),
@@ -67,6 +67,11 @@ def _sighting(noun: SightingNoun, clock: str) -> dict[str, Any]:
         "words": folded(noun.text or "")[:SEARCHED],
         "proposed_at": noun.proposed_at,
     }
+
+
+def state_of(noun: SightingNoun) -> str:
+    """What a sighting is listed under."""
+    return REDACTED if noun.missing and noun.state in UNDECIDED else str(noun.state)
 
 
 def _pledge(noun: PledgeNoun, clock: str) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from django.db import models
 
 from pledgebook.compare.content import content
 from pledgebook.ledger.entries import Entry
-from pledgebook.ledger.state import PledgeNoun
+from pledgebook.ledger.state import PledgeNoun, SightingNoun
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models.record import OtherRow, PledgeWord
-from pledgebook_site.ledger.projections import spans
+from pledgebook_site.ledger.projections import counting, spans
 from pledgebook_site.ledger.projections.nouns import DatabaseState, Nouns
-from pledgebook_site.ledger.projections.rows import OTHERS, TABLES, is_present
+from pledgebook_site.ledger.projections.rows import OTHERS, TABLES, is_present, state_of
 from pledgebook_site.ledger.projections.spans import write_spans
 
 AT_ONCE = 500
@@ -47,6 +47,8 @@ def write_nouns(state: DatabaseState, changed: dict[str, dict[str, Any]], clock:
 
 def _write_table(kind: str, changed: dict[str, Any], state: DatabaseState, clock: Clock) -> None:
     table, nouns = TABLES[kind], getattr(state, kind)
+    if kind == "sightings":
+        _count(changed, nouns)
     rows = []
     for key, noun in changed.items():
         if noun is not None:
@@ -59,6 +61,13 @@ def _write_table(kind: str, changed: dict[str, Any], state: DatabaseState, clock
     if gone:
         table.row._default_manager.filter(pk__in=gone).delete()
     nouns.written(changed)
+
+
+def _count(changed: dict[str, SightingNoun | None], nouns: Nouns) -> None:
+    """Let the counts of sightings follow those that have changed."""
+    known = ((key, nouns.as_stored(key)) for key in changed)
+    before = {key: state_of(noun) for key, noun in known if noun is not None}
+    counting.follow(before, {key: state_of(noun) for key, noun in changed.items() if noun is not None})
 
 
 def _store(model: type[models.Model], rows: list[Any]) -> None:

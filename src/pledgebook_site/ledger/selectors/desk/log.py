@@ -1,5 +1,6 @@
 """What the desk asks of the log: how far it goes, who wrote last, and what."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pledgebook_site.ledger.models import EntryRow
@@ -9,6 +10,7 @@ from pledgebook_site.ledger.selectors.log import the_log
 from pledgebook_site.ledger.selectors.logged import logged
 
 Told = dict[str, Any]
+MOST = 500  # entries of one operation that are told of
 
 
 def last_entry() -> int:
@@ -24,29 +26,22 @@ def last_by(author: str) -> int | None:
 
 def told(number: int) -> Told | None:
     """Who wrote an entry, when, about which noun, and what."""
-    for entry, payload in logged([number]):
-        return {
-            "entry": entry.index,
-            "type": entry.type,
-            "subject": entry.subject,
-            "author": entry.author,
-            "author_name": author_names().get(entry.author),
-            "recorded_at": entry.recorded_at,
-            "payload": payload,
-            "undone": entry.index in undone_entries(),
-        }
-    return None
+    return next(iter(_told([number])), None)
 
 
 def operation_of(number: int) -> list[Told]:
-    """All entries of the operation that an entry belongs to, in order."""
+    """All entries of the operation that an entry belongs to, in order; few queries for many."""
     moment = EntryRow.objects.filter(index=number).values_list("recorded_at", flat=True).first()
-    rows = EntryRow.objects.filter(recorded_at=moment).order_by("index").values_list("index", flat=True)[:50]
-    return [one for number in rows if (one := told(number)) is not None] if moment else []
+    rows = EntryRow.objects.filter(recorded_at=moment).order_by("index").values_list("index", flat=True)
+    return _told(list(rows[:MOST])) if moment else []
 
 
 def before(number: int, *, limit: int) -> list[Told]:
     """The entries before this one, the newest first: who wrote which event about what, and what it says."""
+    return list(reversed(_told(range(max(0, number - limit), number))))
+
+
+def _told(numbers: Iterable[int]) -> list[Told]:
     names, undone = author_names(), undone_entries()
     return [
         {
@@ -60,5 +55,5 @@ def before(number: int, *, limit: int) -> list[Told]:
             "payload": payload,
             "undone": entry.index in undone,
         }
-        for entry, payload in reversed(logged(range(max(0, number - limit), number)))
+        for entry, payload in logged(numbers)
     ]

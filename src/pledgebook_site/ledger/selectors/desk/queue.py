@@ -9,6 +9,7 @@ from pledgebook.ledger.state import DocumentNoun, SightingNoun, from_data
 from pledgebook.ledger.values import SightingState
 from pledgebook.records import Basis
 from pledgebook_site.ledger.models import SightingRow
+from pledgebook_site.ledger.projections.counting import sightings_by_state
 from pledgebook_site.ledger.selectors import lists, record
 from pledgebook_site.ledger.selectors.lists import QUEUE
 
@@ -20,7 +21,7 @@ AT_ONCE, LOOKED_AT = 200, 1000
 
 def count(state: str = WAITING) -> int:
     """How many sightings are in this state."""
-    return SightingRow.objects.filter(state=state).count()
+    return sightings_by_state()[state]
 
 
 def listed(state: str, *, page: int, size: int) -> list[Told]:

@@ -7,7 +7,8 @@ from django.db.models import Count, QuerySet
 
 from pledgebook.ledger.state import ProgrammeNoun
 from pledgebook.ledger.values import SightingState
-from pledgebook_site.ledger.models import DecisionSpan, PledgeRow, SightingRow
+from pledgebook_site.ledger.models import DecisionSpan, PledgeRow
+from pledgebook_site.ledger.projections.counting import sightings_by_state
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.public.chosen import ScaleData, final, in_order, initial
 from pledgebook_site.ledger.selectors.public.days import Day, at
@@ -81,7 +82,7 @@ def _tally(group: str | None, counted: _Counted, reasons: Counter[tuple[str | No
 def found(day: Day) -> int:
     """How many places were found where something is promised, those not taken for a promise left out."""
     if day.clock is None:
-        return SightingRow.objects.exclude(state=SightingState.REJECTED).count()
+        return sum(many for state, many in sightings_by_state().items() if state != SightingState.REJECTED)
     return at(DecisionSpan.objects.exclude(state=SightingState.REJECTED), day.clock).count()
 
 
