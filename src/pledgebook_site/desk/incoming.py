@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_noop
 
 from pledgebook.documents import Loaded
 from pledgebook.errors import PledgebookError
@@ -106,7 +106,7 @@ def take(key: str) -> None:
         return
     except Exception:
         Incoming.objects.filter(pk=key).update(
-            state=Incoming.FAILED, fault=gettext("Something in it broke the reader.")
+            state=Incoming.FAILED, fault=gettext_noop("Something in it broke the reader.")
         )
         raise
     found = len(documents.sightings_in(added.document))

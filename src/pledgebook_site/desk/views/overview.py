@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pledgebook.errors import PledgebookError
+from pledgebook_site.catalogues import refusals
 from pledgebook_site.desk import places
 from pledgebook_site.desk.views.writing import BAD, see_other
 from pledgebook_site.ledger.selectors import record
@@ -34,7 +35,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     try:
         undoing.undo(int(number) if number.isascii() and number.isdigit() else None, author=request.user.author)
     except PledgebookError as error:
-        return render(request, "desk/fault.html", {"fault": str(error), "back": back}, status=BAD)
+        return render(request, "desk/fault.html", {"fault": refusals.told(error), "back": back}, status=BAD)
     places.forget_decision(request.user)
     return see_other(back)
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from pledgebook.errors import LedgerError, PledgebookError
+from pledgebook_site.catalogues import refusals
 from pledgebook_site.desk import places
 from pledgebook_site.desk.labels import happened
 from pledgebook_site.errors import OvertakenError
@@ -41,7 +42,7 @@ def written(
     except OvertakenError as error:
         return overtaken(request, error)
     except PledgebookError as error:
-        return fault(str(error))
+        return fault(refusals.told(error))
     if decision:
         places.decided(request.user)
     return see_other(target)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from pledgebook.addresses import web_host
+from pledgebook_site.catalogues import refusals
 from pledgebook_site.web import dates, labels
 
 register = template.Library()
@@ -21,6 +22,7 @@ register.filter("moment", dates.moment)
 register.filter("number", dates.number)
 register.filter("percent", dates.percent)
 register.filter("label", labels.label)
+register.filter("refusal", refusals.told)
 register.filter("said_in", labels.said_in)
 register.filter("scale_name", labels.scale_name)
 register.filter("shape", labels.shape_of)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from pledgebook.ledger.values import AccountRole
+from pledgebook_site.catalogues import refusals
 from pledgebook_site.errors import AccountError
 from pledgebook_site.ledger.models import Account
 from pledgebook_site.ledger.selectors import accounts as known
@@ -56,7 +57,7 @@ def _reset(request: HttpRequest) -> HttpResponse:
         return _page(request, reset=form)
 
     def reset() -> None:
-        changed = services.reset_password(account.name, password=form.cleaned_data["password"])
+        changed = services.reset_password(account.name, password=form.cleaned_data["password"], by=request.user)
         if changed.pk == request.user.pk:
             update_session_auth_hash(request, changed)
 
@@ -78,7 +79,7 @@ def _done(request: HttpRequest, do: Callable[[], object]) -> HttpResponse:
     try:
         do()
     except AccountError as error:
-        return _page(request, fault=str(error))
+        return _page(request, fault=refusals.told(error))
     return redirect("desk-accounts")
 
 

@@ -1,6 +1,7 @@
 """The catalogues of translations: `python -m pledgebook_site.catalogues` collects the messages and compiles them.
 
-Messages are collected from the templates and the Python of the pages; translations that are there stay.
+Messages are collected from the templates and the Python of the pages, and what the library refuses from the library;
+translations that are there stay.
 """
 
 import ast
@@ -16,14 +17,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-HERE = Path(__file__).parent
-LOCALE = HERE / "web" / "locale"
+from pledgebook_site.catalogues.refusals import DOMAIN as REFUSALS
+from pledgebook_site.catalogues.refusals import LOCALE, SOURCE, refusals
+
+HERE = Path(__file__).parents[1]
 DOMAIN = "django"
+DOMAINS = (DOMAIN, REFUSALS)
 APPS = ("web", "public", "desk")
 LANGUAGES = ("ru", "kk")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),
@@ -66,22 +71,30 @@ def template(*apps: str) -> Catalog:
     return made
 
 
-def po_of(language: str) -> Path:
+def template_of_refusals() -> Catalog:
+    """A catalogue of all lines that may be refused with at the desk, without translations."""
+    made = Catalog(domain=REFUSALS, project="pledgebook", charset="utf-8", fuzzy=False)
+    for path, line in refusals():
+        made.add(line, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
+    return made
+
+
+def po_of(language: str, domain: str = DOMAIN) -> Path:
     """The catalogue of a language."""
-    return LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def catalogue(language: str) -> Catalog:
+def catalogue(language: str, domain: str = DOMAIN) -> Catalog:
     """The translations of a language."""
-    path = po_of(language)
+    path = po_of(language, domain)
     if not path.exists():
-        return Catalog(locale=language, domain=DOMAIN, fuzzy=False)
-    return read_po(BytesIO(path.read_bytes()), locale=language, domain=DOMAIN)
+        return Catalog(locale=language, domain=domain, fuzzy=False)
+    return read_po(BytesIO(path.read_bytes()), locale=language, domain=domain)
 
 
-def compiled(language: str) -> bytes:
+def compiled(language: str, domain: str = DOMAIN) -> bytes:
     """What gettext reads; the same bytes for the same translations, whenever it is compiled."""
-    known = catalogue(language)
+    known = catalogue(language, domain)
     known.creation_date = known.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = BytesIO()
     write_mo(out, known)
@@ -90,17 +103,23 @@ def compiled(language: str) -> bytes:
 
 def update() -> None:
     """Bring the catalogues up to the messages, and compile them."""
+    templates = {DOMAIN: template(), REFUSALS: template_of_refusals()}
     for language in LANGUAGES:
-        known = catalogue(language)
-        known.fuzzy = False
-        known.header_comment = f"# pledgebook in {known.locale.english_name if known.locale else language}. {NOTE}"
-        known.update(template(), no_fuzzy_matching=True)
-        known.obsolete.clear()
-        po_of(language).parent.mkdir(parents=True, exist_ok=True)
-        out = BytesIO()
-        write_po(out, known, width=120, no_location=True, sort_output=True, omit_header=False)
-        po_of(language).write_bytes(_without_dates(out.getvalue()))
-        po_of(language).with_suffix(".mo").write_bytes(compiled(language))
+        for domain, messages_now in templates.items():
+            _update(language, domain, messages_now)
+
+
+def _update(language: str, domain: str, messages_now: Catalog) -> None:
+    known, path = catalogue(language, domain), po_of(language, domain)
+    known.fuzzy = False
+    known.header_comment = f"# pledgebook in {known.locale.english_name if known.locale else language}. {NOTE}"
+    known.update(messages_now, no_fuzzy_matching=True)
+    known.obsolete.clear()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    out = BytesIO()
+    write_po(out, known, width=120, no_location=True, sort_output=True, omit_header=False)
+    path.write_bytes(_without_dates(out.getvalue()))
+    path.with_suffix(".mo").write_bytes(compiled(language, domain))
 
 
 _CHANGING = "Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator"
@@ -109,7 +128,3 @@ _CHANGING = "Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revisi
 def _without_dates(told: bytes) -> bytes:
     """The catalogue without the lines that differ from one run to the next."""
     return re.sub(rf'^"(?:{_CHANGING}|Language-Team): .*\n'.encode(), b"", told, flags=re.MULTILINE)
-
-
-if __name__ == "__main__":
-    update()
