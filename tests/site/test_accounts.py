@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from pledgebook.ledger.entries import open_blob
+
 GOOD = "seven grey herons\n" * 2
 
 
@@ -62,20 +64,23 @@ def test_names_are_checked(store, name):
 
 
 def test_a_password_is_reset(store):
-    """After a reset the new password is the account's and the old one is not; the log does not know of it."""
+    """After a reset the new password is the account's and the old one is not; who did it is on record, without it."""
     from pledgebook_site.errors import AccountError
-    from pledgebook_site.ledger.selectors.log import head
+    from pledgebook_site.ledger.selectors.log import entries
     from pledgebook_site.ledger.services.accounts import signed_in
 
     store.run("user", "add", "Ilmara", stdin=GOOD)
-    before = head()
     assert signed_in("ilmara", password="seven grey herons").name == "Ilmara"
     assert store.run("user", "reset", "Ilmara", stdin="eight white storks\n" * 2).exit_code == 0
     assert signed_in("Ilmara", password="eight white storks").name == "Ilmara"
     for name, password in (("Ilmara", "seven grey herons"), ("Nobody", "eight white storks"), ("local", "")):
         with pytest.raises(AccountError, match="no such account"):
             signed_in(name, password=password)
-    assert head() == before
+    known = listed(store)
+    *_, (entry, blob) = entries()
+    assert (entry.type, entry.subject) == ("author.password_reset", known["Ilmara"]["id"])
+    assert entry.author == known["local"]["id"]
+    assert open_blob(blob) == {}
 
 
 @pytest.mark.parametrize(("name", "said"), [("local", "cannot sign in"), ("Nobody", "there is no account Nobody")])

@@ -216,6 +216,9 @@ def _off_scale(state: State, payload: Payload) -> str | None:
         return f"the scale {payload['scale']} has no {payload['status']}: it has {', '.join(entries)}"
     if payload["phase"] != entries[payload["status"]]["phase"]:
         return f"{payload['status']} is {entries[payload['status']]['phase']}, not {payload['phase']}"
+    if payload["reason_code"] is not None and not entries[payload["status"]].get("broken"):
+        broken = ", ".join(one for one, told in entries.items() if told.get("broken"))
+        return f"a reason code says why a promise was broken, and {payload['status']} is not one of: {broken or 'none'}"
     if payload["rubric"] != scale["rubric"]:
         return f"the rubric in force is {scale['rubric']}, not {payload['rubric']}"
     return None

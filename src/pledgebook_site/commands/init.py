@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pledgebook_site.commands.store import Store, store_command
+from pledgebook_site.commands.store import Store, keeping_command
 from pledgebook_site.config import DataFolder
 
 NAME = "Promise tracker"
@@ -15,7 +15,7 @@ NAME = "Promise tracker"
 @click.option("--name", default=NAME, show_default=True, help="What the tracker is called.")
 @click.option("--origin", metavar="HOST/PATH", help="Whose log this is, for good; made at random unless told.")
 @click.option("--upgrade", is_flag=True, help="Bring a tracker of an earlier version to this one, after a copy.")
-@store_command
+@keeping_command
 def command(store: Store, *, directory: Path | None, name: str, origin: str | None, upgrade: bool) -> None:
     """Make a tracker in DIR, else in the data folder.
 

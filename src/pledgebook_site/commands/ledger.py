@@ -45,6 +45,7 @@ def export(store: Store, *, folder: Path, public: bool) -> None:
     """
     from pledgebook.ledger.folder.writing import write_folder
 
+    _refuse_within(store.data.path, folder)
     with store.opened():
         from pledgebook_site.ledger.selectors.export import contents
 
@@ -64,6 +65,12 @@ def export(store: Store, *, folder: Path, public: bool) -> None:
             f"Check it: pledgebook verify {folder}",
         ],
     )
+
+
+def _refuse_within(data: Path, folder: Path) -> None:
+    """LedgerError if a folder is the tracker's own or lies in it: what is copied from there would grow each time."""
+    if folder.resolve().is_relative_to(data.resolve()):
+        raise LedgerError(f"{folder} lies in the tracker's own folder {data}: name another one.")
 
 
 @command.command("prove")

@@ -40,6 +40,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     return columns([heads, *([*row[:-1], cut(row[-1], left)] for row in rows)])
 
 
+def moment(clock: str) -> str:
+    """A clock of the record to the second, with its zone."""
+    return f"{clock[:19].replace('T', ' ')} UTC"
+
+
 def name_of(promisor: dict[str, Any] | None) -> str:
     """A promisor with his role."""
     if promisor is None:

@@ -27,13 +27,19 @@ class Store:
     data: DataFolder
     account_name: str | None
     as_json: bool
+    needs_account: bool = True
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """The tracker, open: within, and only there, services and selectors are imported and used."""
+        """The tracker, open: within, and only there, services and selectors are imported and used.
+
+        AccountError if the command is one that acts as an account, and the one that was named does not exist.
+        """
         from pledgebook_site.opening import opened
 
         with opened(self.data):
+            if self.needs_account and self.account_name is not None:
+                self.author()
             yield
 
     def author(self) -> "Account":
@@ -61,6 +67,15 @@ class Store:
 
 def store_command(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--data`, `--as` and `--format`, and as its first argument the Store that they tell."""
+    return _told(command, needs_account=True)
+
+
+def keeping_command(command: Callable[..., Any]) -> Callable[..., Any]:
+    """As `store_command`, for what keeps the tracker as a whole: a named account that does not exist is ignored."""
+    return _told(command, needs_account=False)
+
+
+def _told(command: Callable[..., Any], *, needs_account: bool) -> Callable[..., Any]:
 
     @click.option("--as", "account_name", metavar="ACCOUNT", help=f"Act as this account; else {AUTHOR}, else local.")
     @click.option(
@@ -76,7 +91,7 @@ def store_command(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def told(ctx: click.Context, /, *args: Any, account_name: str | None, form: str, **more: Any) -> Any:
         name = account_name or os.environ.get(AUTHOR) or None
-        return command(Store(data_folder(told_data(ctx)), name, form == "json"), *args, **more)
+        return command(Store(data_folder(told_data(ctx)), name, form == "json", needs_account), *args, **more)
 
     return told
 

@@ -7,7 +7,7 @@ import click
 from pledgebook.cli.frame import data_flag
 from pledgebook.ledger.values import AccountRole
 from pledgebook_site.commands.passwords import new_password
-from pledgebook_site.commands.store import Store, columns, store_command
+from pledgebook_site.commands.store import Store, columns, keeping_command
 
 if TYPE_CHECKING:
     from pledgebook_site.ledger.models import Account
@@ -27,7 +27,7 @@ def command() -> None:
 @command.command("add")
 @click.argument("name")
 @click.option("--role", type=ROLES, help="What it may do; the first account is administrator, later ones editor.")
-@store_command
+@keeping_command
 def add(store: Store, *, name: str, role: str | None) -> None:
     """Add the account NAME, with a password."""
     with store.opened():
@@ -41,22 +41,22 @@ def add(store: Store, *, name: str, role: str | None) -> None:
 
 @command.command("reset")
 @click.argument("name")
-@store_command
+@keeping_command
 def reset(store: Store, *, name: str) -> None:
-    """Give the account NAME a new password."""
+    """Give the account NAME a new password; that it was done is on record, and nothing of the password."""
     with store.opened():
         from pledgebook_site.ledger.selectors.accounts import account
         from pledgebook_site.ledger.services.accounts import reset_password
 
         account(name)
-        changed = reset_password(name, password=new_password(name))
+        changed = reset_password(name, password=new_password(name), by=store.keeper())
         store.show(_plain(changed), lambda: [f"{changed.name} has a new password."])
 
 
 @command.command("role")
 @click.argument("name")
 @click.argument("role", type=ROLES)
-@store_command
+@keeping_command
 def role(store: Store, *, name: str, role: str) -> None:
     """Give the account NAME another ROLE; that is on record."""
     with store.opened():
@@ -69,7 +69,7 @@ def role(store: Store, *, name: str, role: str) -> None:
 @command.command("rename")
 @click.argument("name")
 @click.argument("new_name", metavar="NEW")
-@store_command
+@keeping_command
 def rename(store: Store, *, name: str, new_name: str) -> None:
     """Call the account NAME by a NEW name; the log, which knows ids only, does not change."""
     with store.opened():
@@ -80,7 +80,7 @@ def rename(store: Store, *, name: str, new_name: str) -> None:
 
 
 @command.command("list")
-@store_command
+@keeping_command
 def list_accounts(store: Store) -> None:
     """List the accounts: names, roles, ids in the log."""
     with store.opened():

@@ -77,6 +77,7 @@ LABELS: Mapping[str, Mapping[str, Any]] = {
 TRACKER_HAPPENED: Mapping[str, Any] = {
     "author.recorded": _("added an account"),
     "author.role_changed": _("gave an account another role"),
+    "author.password_reset": _("gave an account a new password"),
     "setting.changed": _("changed a setting"),
     "scale.recorded": _("recorded a scale"),
     "key.made": _("made the key of the log"),

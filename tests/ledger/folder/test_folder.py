@@ -414,6 +414,18 @@ def test_what_is_missing_without_a_redaction_is_found(books, tmp_path, what):
     assert "missing" in fault(tmp_path / "export").text
 
 
+def test_a_missing_payload_is_named_by_file_and_event(books, tmp_path):
+    """A payload that is listed and was deleted is named by its file and by the event that it belongs to."""
+    book = books.small()
+    write_folder(book, tmp_path / "export")
+    entry = next(one for one in book.entries if one.type == "sighting.proposed")
+    name = payload_path(entry.payload_sha256)
+    (tmp_path / "export" / name).unlink()
+    assert fault(tmp_path / "export").line() == f"{name}, event {entry.index}: is missing"
+    shutil.rmtree(tmp_path / "export" / "events")
+    assert fault(tmp_path / "export").line() == "events/000000.jsonl: is missing"
+
+
 def test_a_public_export_holds_no_draft_and_no_source(books, tmp_path):
     """Words of drafts, of withheld texts and of sources are in no file of a public export."""
     for seed in range(6):

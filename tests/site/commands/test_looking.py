@@ -164,6 +164,42 @@ def test_show_what_it_rests_on(desk, record):
     assert "None" not in shown
 
 
+def test_show_accounts_and_scales(desk, record):
+    """An account is shown by its id and a scale by its name, each with its history; so does the log."""
+    (account,) = desk.json("list", "accounts")
+    shown = desk.json("show", account["id"][:8])
+    assert (shown["noun"], shown["name"], shown["role"]) == ("account", "local", "administrator")
+    assert [one["type"] for one in shown["history"]] == ["author.recorded"]
+    assert "name              local" in desk.says("show", account["id"])
+    scale = desk.json("show", "politifact")
+    assert (scale["noun"], len(scale["entries"])) == ("scale", 6)
+    assert (
+        [one["type"] for one in scale["history"]]
+        == ["scale.recorded"]
+        == [one["type"] for one in desk.json("log", "politifact", "--limit", "3")]
+    )
+    assert "  kept              final: " in desk.says("show", "politifact")
+
+
+def test_times_have_a_zone(desk, record):
+    """Every time that people are shown says in which zone it is."""
+    clock = desk.json("log", "--limit", "1")[0]["recorded_at"]
+    told = f"{clock[:10]} {clock[11:19]} UTC"
+    assert told in desk.says("log", "--limit", "1")
+    assert told in desk.says("show", record["pledge"])
+    assert f"proposed at       {clock[:10]}" in (shown := desk.says("show", record["ferry"]))
+    assert not any(line.endswith("Z") for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "politifact"), ("log",), ("set",), ("redact", "abcd")])
+def test_an_unknown_account_reads_nothing(desk, words):
+    """A named account that does not exist is refused by what only reads too; `ledger` and `user` ignore it."""
+    more = ("--dry-run",) if words[0] == "redact" else ()
+    assert desk.refused(*words, *more, "--as", "nobody").startswith("there is no account nobody")
+    assert desk.says("ledger", "head", "--as", "nobody")
+    assert "local" in desk.says("user", "list", "--as", "nobody")
+
+
 def test_log(desk, record):
     """The log is shown with the newest entry last, whole or for one noun."""
     entries = desk.json("log")

@@ -94,6 +94,22 @@ def test_verdict_refused(desk):
     assert "recorded only" in desk.refused("verdict", pledge, "not-yet-rated", "--because", "x")
 
 
+def test_a_reason_code_is_for_broken_promises(desk):
+    """A reason code goes with an entry of the scale that means broken, and with no other."""
+    pledge = desk.pledge()
+    desk.says("evidence", pledge, "--for", "--note", "It stands.")
+    before = desk.log()
+    for status in ("kept", "not-yet-rated", "stalled"):
+        told = ("verdict", pledge, status, "--because", "x", "--reason-code", "court")
+        assert f"{status} is not one of: broken" in desk.refused(*told)
+    assert desk.log() == before
+    desk.says("verdict", pledge, "broken", "--because", "x", "--reason-code", "court")
+    desk.says("set", "scale", "comparative-pledges")
+    desk.says("verdict", pledge, "not-fulfilled", "--because", "x", "--reason-code", "court")
+    desk.says("set", "scale", "delivery")
+    assert "is not one of: none" in desk.refused("verdict", pledge, "red", "--because", "x", "--reason-code", "court")
+
+
 def test_verdict_and_withdrawal(desk):
     """An initial verdict needs no evidence; a withdrawn one no longer counts; a withdrawn pledge is not listed."""
     sighting = desk.mark(desk.take())

@@ -39,6 +39,18 @@ def test_a_fresh_tracker_can_be_exported(store, exported):
     assert exported(public=True)[1].counts["withheld"] == 0
 
 
+@pytest.mark.parametrize("place", [(), ("copy",), ("texts", "copy")], ids=["the folder", "within", "deeper"])
+def test_no_export_into_the_trackers_own_folder(store, filled, place):
+    """The data folder and all that lies in it are no place for an export: one line, and nothing is written."""
+    folder = store.data.path.joinpath(*place)
+    before = files(store.data.path / "secrets")
+    told = store.run("ledger", "export", str(folder))
+    assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
+    assert "lies in the tracker's own folder" in told.stderr
+    assert files(store.data.path / "secrets") == before
+    assert not place or not folder.exists()
+
+
 def test_nothing_else_is_replaced(store, desk, filled, exported, tmp_path):
     """A folder with anything but an export of this log is refused, and stays as it is; an older export is replaced."""
     folder, _ = exported()

@@ -58,7 +58,7 @@ def test_a_new_password_ends_other_sessions(add, browser):
 
     account = add("Ilmara")
     client = browser(account)
-    reset_password("Ilmara", password="eight white storks")
+    reset_password("Ilmara", password="eight white storks", by=account)
     assert client.get("/desk/accounts/").status_code == 302
 
 

@@ -7,6 +7,7 @@ from pledgebook.ledger.events.base import Event
 from pledgebook.ledger.values import AccountRole, RedactionReason
 
 __all__ = (
+    "AuthorPasswordReset",
     "AuthorRecorded",
     "AuthorRoleChanged",
     "EventUndone",
@@ -58,6 +59,11 @@ class AuthorRoleChanged(Event, name="author.role_changed"):
     """What an author may do has changed."""
 
     role: AccountRole
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorPasswordReset(Event, name="author.password_reset"):
+    """An author was given a new password; nothing of it is here."""
 
 
 @dataclass(frozen=True, kw_only=True)

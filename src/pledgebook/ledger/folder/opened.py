@@ -120,9 +120,24 @@ def _signs(keys: list[VerifyingKey], note: Note) -> bool:
 def check_names(folder: Folder, manifest: Manifest) -> None:
     """Refuse an export that lacks a listed file or holds one that is not listed."""
     for name in sorted(manifest.files.keys() - folder.names):
-        raise Fault("is missing", file=name)
+        raise Fault("is missing", file=name, event=_event_of(folder, manifest, name))
     for name in sorted(folder.names - manifest.files.keys() - {MANIFEST, MANIFEST_SIGNATURE}):
         raise Fault("is there, and manifest.json does not list it", file=name)
+
+
+def _event_of(folder: Folder, manifest: Manifest, name: str) -> int | None:
+    """The event whose payload a file should be, by the lines as they lie there; None if it is none's."""
+    kind, digest = stored(name) or ("", "")
+    if kind != "payloads":
+        return None
+    wanted, first = f'"payload":"{digest}"'.encode(), 0
+    for events in sorted(one for one in folder.names & manifest.files.keys() if one.startswith("events/")):
+        content = folder.read(events)
+        place = content.find(wanted)
+        if place >= 0:
+            return first + content.count(b"\n", 0, place)
+        first += content.count(b"\n")
+    return None
 
 
 def read_listed(folder: Folder, manifest: Manifest, name: str) -> bytes:

@@ -33,6 +33,11 @@ def _author(state: State, entry: Entry, payload: Payload) -> None:
     state.authors[entry.subject] = known
 
 
+@folds("author.password_reset")
+def _password(state: State, entry: Entry, payload: Payload) -> None:
+    """That it happened is on record, and changes nothing of the record."""
+
+
 @folds("event.undone")
 def _undone(state: State, entry: Entry, payload: Payload) -> None:
     state.undone.update(payload["entries"])

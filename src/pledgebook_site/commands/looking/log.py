@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from pledgebook_site.commands.lines import NOTHING, cut, one_line, short, width
+from pledgebook_site.commands.lines import NOTHING, cut, moment, one_line, short, width
 from pledgebook_site.commands.store import Store, store_command
 
 SHOWN = 50  # entries for people, unless told
@@ -19,20 +19,20 @@ def command(store: Store, *, key: str | None, limit: int | None) -> None:
     """Show the entries of the log, or those about ID only: number, time, author, what happened, to what."""
     with store.opened():
         from pledgebook_site.ledger.selectors.history import history, history_of
-        from pledgebook_site.ledger.selectors.record import SINGULAR, resolve
+        from pledgebook_site.ledger.selectors.record import SHOWN as NOUNS
+        from pledgebook_site.ledger.selectors.record import resolve
 
         shown = SHOWN if limit is None and not store.as_json else limit
-        found = history(limit=shown) if key is None else history_of(*resolve(key, kinds=SINGULAR), limit=shown)
+        found = history(limit=shown) if key is None else history_of(*resolve(key, kinds=NOUNS), limit=shown)
         store.show(found, lambda: [cut(entry_line(one), width()) for one in found])
 
 
 def entry_line(told: dict[str, Any]) -> str:
     """An entry of the log in one line."""
-    time = told["recorded_at"][:19].replace("T", " ")
     undone = " (undone)" if told["undone"] else ""
     author = told["author_name"] or short(told["author"])
     what = f"{told['type']}{undone} {short(told['subject'])}"
-    return f"{told['entry']:>6}  {time}  {author}  {what}  {_payload(told['payload'])}".rstrip()
+    return f"{told['entry']:>6}  {moment(told['recorded_at'])}  {author}  {what}  {_payload(told['payload'])}".rstrip()
 
 
 def _payload(payload: dict[str, Any] | None) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
-from pledgebook_site.commands.lines import NOTHING, cut, due, name_of, one_line, plainly, short, width
+from pledgebook.ledger.entries import CLOCK
+from pledgebook.ledger.rating import words
+from pledgebook_site.commands.lines import NOTHING, cut, due, moment, name_of, one_line, plainly, short, width
 from pledgebook_site.commands.looking.log import entry_line
 from pledgebook_site.commands.looking.tables import evidence_words
 from pledgebook_site.commands.store import Store, store_command
@@ -21,10 +23,10 @@ WIDE = 18  # characters of a field's name
 def command(store: Store, *, key: str) -> None:
     """Show all there is about ID, whatever it is: its fields, what hangs on it, and its history, the newest last."""
     with store.opened():
-        from pledgebook_site.ledger.selectors.record import SINGULAR, resolve
+        from pledgebook_site.ledger.selectors.record import SHOWN, resolve
         from pledgebook_site.ledger.selectors.whole import whole
 
-        found = whole(*resolve(key, kinds=SINGULAR))
+        found = whole(*resolve(key, kinds=SHOWN))
         store.show(found, lambda: list(_lines(found)))
 
 
@@ -63,7 +65,7 @@ def _value(name: str, value: Any) -> str:
         return ", ".join(f"{key}: {one}" for key, one in value.items() if one is not None)
     if isinstance(value, list):
         return ", ".join(_reader(one) if isinstance(one, dict) else str(one) for one in value)
-    return one_line(str(value))
+    return moment(value) if isinstance(value, str) and CLOCK.match(value) is not None else one_line(str(value))
 
 
 def _reader(told: Told) -> str:
@@ -94,6 +96,10 @@ def _verdict(told: Told) -> Iterator[str]:
     yield f"  {short(told['id'])}  {status}{code}, {standing}, {since}: {because}"
 
 
+def _entry(told: Told) -> Iterator[str]:
+    yield f"  {told['id']:{WIDE - 2}}  {told['phase']}: {one_line(words(told['text'], language='en'))}"
+
+
 def _remark(told: Told) -> Iterator[str]:
     by = "" if told["by"] is None else f"{told['by']}: "
     yield f"  {short(told['id'])}  {(told['date'] or told['made_at'])[:10]}  {by}{one_line(told['text']) or NOTHING}"
@@ -104,5 +110,6 @@ _SECTIONS = {
     "evidence": ("evidence", _evidence),
     "verdicts": ("verdicts", _verdict),
     "replies": ("replies", _remark),
+    "entries": ("what a verdict may say", _entry),
     "corrections": ("corrections", _remark),
 }

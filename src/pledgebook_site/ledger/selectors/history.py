@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pledgebook_site.ledger.models import About, OtherRow
+from pledgebook_site.ledger.models import About, EntryRow, OtherRow
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.accounts import author_names
 from pledgebook_site.ledger.selectors.log import the_log
@@ -19,8 +19,16 @@ def history(*, limit: int | None = None) -> list[Told]:
 
 def history_of(kind: str, key: str, *, limit: int | None = None) -> list[Told]:
     """The last entries that touch a noun, the newest last; with a pledge all that hangs on it."""
+    if kind == "scales":
+        return _all_told(_of_scale(key)[-limit if limit else 0 :])
     rows = About.objects.filter(subject__in=_around(kind, key)).order_by("-entry_id")
     return _all_told(list(rows.values_list("entry_id", flat=True).distinct()[:limit]))
+
+
+def _of_scale(name: str) -> list[int]:
+    """The entries by which a scale was recorded: they are about the tracker."""
+    rows = EntryRow.objects.filter(type="scale.recorded").values_list("index", flat=True)
+    return [entry.index for entry, payload in logged(rows) if payload is not None and payload["scale"]["id"] == name]
 
 
 def _around(kind: str, key: str) -> list[str]:

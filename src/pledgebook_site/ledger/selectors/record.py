@@ -28,6 +28,8 @@ SINGULAR = {
     "programmes": "programme",
     "remarks": "remark",
 }
+SHOWN = {**SINGULAR, "authors": "account", "scales": "scale"}
+"""What can be shown by its id; of the last two nothing else can be said by it."""
 
 
 def noun(kind: str, key: str) -> Any:
@@ -102,7 +104,9 @@ def scale() -> dict[str, Any]:
 def resolve(told: str, *, kinds: Iterable[str]) -> tuple[str, str]:
     """The kind and the whole id that a person means by the beginning of one; LedgerError if none or several fit."""
     wanted, begun = list(kinds), told.strip().lower()
-    names = " or ".join(SINGULAR[kind] for kind in wanted) if len(wanted) < len(SINGULAR) else "noun"
+    if "scales" in wanted and begun in others("scales"):
+        return "scales", begun
+    names = " or ".join(SHOWN[kind] for kind in wanted) if len(wanted) < len(SINGULAR) else "noun"
     if len(begun) < SHORTEST:
         raise LedgerError(f"{told!r} is too short for an id: give at least {SHORTEST} of its digits.")
     found = [(kind, key) for kind in wanted for key in _beginning(kind, begun)]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from pledgebook.ledger.state import DocumentNoun, PledgeNoun, SightingNoun, to_data
+from pledgebook.ledger.state import AuthorNoun, DocumentNoun, PledgeNoun, SightingNoun, to_data
 from pledgebook_site.ledger.models import PledgeRow
 from pledgebook_site.ledger.selectors import documents, lists, record
+from pledgebook_site.ledger.selectors.accounts import author_names
 from pledgebook_site.ledger.selectors.history import history_of
 
 Told = dict[str, Any]
@@ -19,8 +20,8 @@ def whole(kind: str, key: str) -> Told:
     past = history_of(kind, key)
     corrections = [one["subject"] for one in past if one["type"] == "correction.made"]
     return {
-        "noun": record.SINGULAR[kind],
-        **to_data(noun),
+        "noun": record.SHOWN[kind],
+        **(noun if isinstance(noun, dict) else to_data(noun)),
         **more,
         "corrections": _found("remarks", corrections),
         "history": past,
@@ -39,6 +40,10 @@ def _document(noun: DocumentNoun) -> Told:
 
 def _sighting(noun: SightingNoun) -> Told:
     return {**lists.sighting_told(noun), **_sources([noun]).get(noun.document or "", {"source": None})}
+
+
+def _author(noun: AuthorNoun) -> Told:
+    return {"name": author_names().get(noun.id)}
 
 
 def _pledge(noun: PledgeNoun) -> Told:
@@ -62,4 +67,9 @@ def _sources(sightings: list[SightingNoun]) -> dict[str, Told]:
     return {key: {"source": {name: getattr(noun, name) for name in SOURCE}} for key, noun in known.items()}
 
 
-_MORE: dict[str, Callable[[Any], Told]] = {"documents": _document, "sightings": _sighting, "pledges": _pledge}
+_MORE: dict[str, Callable[[Any], Told]] = {
+    "documents": _document,
+    "sightings": _sighting,
+    "pledges": _pledge,
+    "authors": _author,
+}

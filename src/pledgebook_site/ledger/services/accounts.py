@@ -6,7 +6,7 @@ import unicodedata
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from pledgebook.ledger.events import AuthorRecorded, AuthorRoleChanged
+from pledgebook.ledger.events import AuthorPasswordReset, AuthorRecorded, AuthorRoleChanged
 from pledgebook.ledger.values import AccountRole
 from pledgebook_site.errors import AccountError
 from pledgebook_site.ledger.models import Account
@@ -35,13 +35,18 @@ def add_account(name: str, *, password: str, role: AccountRole | None = None, by
         return _stored(new, password=password)
 
 
-def reset_password(name: str, *, password: str) -> Account:
-    """Give an account a new password; AccountError if it may not have one. The log does not know of passwords."""
+def reset_password(name: str, *, password: str, by: Account) -> Account:
+    """Give an account a new password; AccountError if it may not have one. That it was done, and by whom, is on record.
+
+    Whoever knows somebody's password can sign in his name.
+    """
     found = account(name)
     if not found.sign_in:
         raise AccountError(f"{found.name} cannot sign in and has no password; add an account of your own.")
     _check_password(password, of=found)
-    return _stored(found, password=password)
+    with operation(by.author) as made:
+        made.record(AuthorPasswordReset(), subject=found.author)
+        return _stored(found, password=password)
 
 
 def change_role(name: str, *, role: AccountRole, by: Account) -> Account:
