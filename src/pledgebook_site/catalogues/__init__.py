@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from pledgebook_site.catalogues.refusals import DOMAIN as REFUSALS
-from pledgebook_site.catalogues.refusals import LOCALE, SOURCE, refusals
+from pledgebook_site.catalogues.refusals import LOCALE, SOURCE
+from pledgebook_site.catalogues.refusals import refusals as all_refusals
 
 HERE = Path(__file__).parents[1]
 DOMAIN = "django"
@@ -74,7 +75,7 @@ def template(*apps: str) -> Catalog:
 def template_of_refusals() -> Catalog:
     """A catalogue of all lines that may be refused with at the desk, without translations."""
     made = Catalog(domain=REFUSALS, project="pledgebook", charset="utf-8", fuzzy=False)
-    for path, line in refusals():
+    for path, line in all_refusals():
         made.add(line, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
     return made
 
