@@ -1,6 +1,7 @@
 """Canonical JSON by RFC 8785, and its strict reading."""
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,49 @@ def test_one_value_one_string(value):
     written = canonical(value)
     assert read_json(written) == value
     assert canonical(read_json(written)) == written
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-1000, 1000) | st.floats(-(2**54), 2**54, width=32) | TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner)
+        | st.dictionaries(st.text(st.characters(max_codepoint=0x100), max_size=3), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(value=VALUES | PLAIN)
+@settings(max_examples=200, deadline=None)
+def test_as_the_package_has_it(value):
+    """What the quick encoder of the standard library writes is what the package for RFC 8785 writes."""
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        1e-4,
+        9.9e-5,
+        1e-6,
+        0.1,
+        0.91,
+        1.0,
+        2.0,
+        -0.0,
+        0.0,
+        1e15,
+        1e16,
+        123456789012345.6,
+        999999999999999.9,
+        1e21,
+        5e-324,
+    ],
+)
+def test_numbers_as_the_package_has_them(number):
+    """The same of numbers around the bounds between which both write no exponent."""
+    assert canonical([number, -number, {"a": number}]) == rfc8785.dumps([number, -number, {"a": number}])
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,29 @@ def canonical(value: Any) -> bytes:
     ProofError where it has none: NaN, whole numbers beyond ±(2⁵³ - 1), lone surrogates, keys that are no text.
     """
     try:
-        return rfc8785.dumps(value)
+        return _ENCODER.encode(value).encode("utf8") if _is_plain(value) else rfc8785.dumps(value)
     except ValueError as error:
         raise ProofError(f"this cannot be written as canonical JSON: {error}") from None
     except RecursionError:
         raise ProofError("this cannot be written as canonical JSON: it is nested too deeply") from None
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether Python's own encoder, which is ten times as quick, writes a value as RFC 8785 does.
+
+    What differs: the order of names beyond ASCII, and numbers that are too large, whole with a fraction of nothing, or
+    so small or so large that they get an exponent.
+    """
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is dict:
+        return all(type(name) is str and name.isascii() for name in value) and all(map(_is_plain, value.values()))
+    if kind is list or kind is tuple:
+        return all(map(_is_plain, value))
+    if kind is int:
+        return -_LARGEST <= value <= _LARGEST
+    return kind is float and _LEAST <= abs(value) < _MOST and not value.is_integer()
 
 
 def read_json(data: bytes) -> Any:
@@ -60,8 +78,10 @@ def _whole(digits: str) -> int | float:
 
 
 _LARGEST = 2**53 - 1
+_LEAST, _MOST = 1e-4, 1e15  # between them neither Python nor RFC 8785 writes an exponent
 _SMALL = 15  # characters of a whole number that is certainly below it
 _SHORT = 15
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_double, parse_int=_whole
 )
