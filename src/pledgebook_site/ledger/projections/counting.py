@@ -1,4 +1,4 @@
-"""How many sightings are in which state, kept beside their rows: to count a hundred thousand takes too long for a page."""
+"""How many sightings are in which state, kept beside their rows: counting a great many takes too long for a page."""
 
 from collections import Counter
 from collections.abc import Mapping

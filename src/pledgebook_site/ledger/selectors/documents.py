@@ -1,6 +1,11 @@
-"""Documents: which one is it, and the library's document from what is stored."""
+"""Documents: which one is it, what was rejected in other versions of it, the library's document from what is stored."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from pledgebook.ledger.state import DocumentNoun, SightingNoun, from_data
+from pledgebook.ledger.values import SightingState
 from pledgebook.records import Document, Genre, Span, Timecode, Turn
 from pledgebook_site.boot import current
 from pledgebook_site.files import Files
@@ -22,6 +27,37 @@ def sightings_in(document: str) -> list[SightingNoun]:
     """All that was ever proposed in a document, in the order of its text."""
     rows = SightingRow.objects.filter(document=document).order_by("start", "pk")
     return [from_data(SightingNoun, data) for data in rows.values_list("data", flat=True)]
+
+
+def rejected_in_versions(document: Document, known: DocumentNoun | None) -> list[Span]:
+    """The places of a text whose words were rejected in another version of its page, where both read the same.
+
+    `known` is the document where it is on record.
+    """
+    if document.url is None:
+        return []
+    others = DocumentRow.objects.filter(url=document.url).exclude(pk=None if known is None else known.id).values("pk")
+    rows = SightingRow.objects.filter(document__in=others, state=SightingState.REJECTED, start__isnull=False)
+    rejected: dict[str, list[Span]] = {}
+    for data in rows.order_by("pk").values_list("data", flat=True):
+        rejected.setdefault(data["document"], []).append(Span(data["start"], data["end"]))
+    found = []
+    for data in DocumentRow.objects.filter(pk__in=list(rejected)).order_by("pk").values_list("data", flat=True):
+        noun = from_data(DocumentNoun, data)
+        text = text_of(noun)
+        found += [] if text is None else list(_kept(rejected[noun.id], text, document.text))
+    return found
+
+
+def _kept(places: list[Span], before: str, now: str) -> Iterator[Span]:
+    """Where these places of a text are in another one, of those that stand in lines that both have."""
+    old, new = (f"{text}\n".splitlines(keepends=True) for text in (before, now))
+    begun, begins = ([0, *accumulate(map(len, lines))] for lines in (old, new))
+    for first, second, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        moved = begins[second] - begun[first]
+        for one in places:
+            if begun[first] <= one.start and one.end <= begun[first + size]:
+                yield Span(one.start + moved, one.end + moved)
 
 
 def text_of(noun: DocumentNoun) -> str | None:

@@ -13,7 +13,7 @@ from pledgebook.ledger.events import (
 )
 from pledgebook.ledger.state import DocumentNoun, SightingNoun
 from pledgebook.ledger.values import Finder, Rights
-from pledgebook.records import Document
+from pledgebook.records import Document, Span
 from pledgebook_site import reading
 from pledgebook_site.boot import current
 from pledgebook_site.files import Files
@@ -60,6 +60,8 @@ def add(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """What a reader takes for pledges, without what was rejected in an earlier version of the page."""
+
     reader: dict[str, Any]
     pledges: list[dict[str, Any]]
 
@@ -75,7 +77,9 @@ def _found(document: Document | None, known: DocumentNoun | None, model: str | N
     reader = reading.reader_of(document.language, model=model)
     if known is not None and reader in known.readers:
         return None
-    return _Found(reader, reading.propose(document, model=model))
+    rejected = documents.rejected_in_versions(document, known)
+    pledges = reading.propose(document, model=model)
+    return _Found(reader, [told for told in pledges if not any(_same(told, one) for one in rejected)])
 
 
 def _take(op: Operation, document: Document, rights: Rights | None) -> DocumentNoun:
@@ -136,10 +140,12 @@ def propose(
 
 
 def _one_place(told: dict[str, Any], old: SightingNoun) -> bool:
-    if old.start is None or old.end is None:
-        return False
-    shared = min(told["end"], old.end) - max(told["start"], old.start)
-    return shared >= SAME_PLACE * min(told["end"] - told["start"], old.end - old.start)
+    return old.start is not None and old.end is not None and _same(told, Span(old.start, old.end))
+
+
+def _same(told: dict[str, Any], place: Span) -> bool:
+    shared = min(told["end"], place.end) - max(told["start"], place.start)
+    return shared >= SAME_PLACE * min(told["end"] - told["start"], place.end - place.start)
 
 
 def correct(key: str, *, author: str, changed: dict[str, Any]) -> None:
