@@ -38,6 +38,11 @@ class Rates:
     rates: tuple[Rate, ...]
 
 
+def is_in_whole(pledge: PledgeNoun) -> bool:
+    """Whether it is a part whose whole carries the verdict for all parts: it has none, and does not count beside it."""
+    return pledge.part_of is not None and pledge.verdicts_of == VerdictsOf.PARENT
+
+
 def rates(
     pledges: Iterable[PledgeNoun],
     *,
@@ -49,7 +54,7 @@ def rates(
     """Count pledges by the entries of `scale`; a verdict on another of `scales` counts as its counterpart."""
     recorded = [one for one in pledges if one.sightings and one.withdrawn is None]
     tracked = [one for one in recorded if one.tracked]
-    counted = [one for one in tracked if one.part_of is None or one.verdicts_of != VerdictsOf.PARENT]
+    counted = [one for one in tracked if not is_in_whole(one)]
     judged = [verdicts[one.verdict] for one in counted if one.verdict is not None]
     counts = Counter(_entry(verdict, scales=scales, scale=scale) for verdict in judged)
     return Rates(

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from pledgebook.ledger.rates import is_in_whole
 from pledgebook.ledger.rating import reasons
-from pledgebook.ledger.state import VerdictNoun
-from pledgebook_site.ledger.selectors.public.chosen import UNRATED, Authors
+from pledgebook.ledger.state import PledgeNoun, VerdictNoun
+from pledgebook_site.ledger.selectors.public.chosen import IN_WHOLE, RECORDED_ONLY, UNRATED, Authors, standing
 from pledgebook_site.ledger.selectors.public.days import PAST, UNDATED
 from pledgebook_site.ledger.selectors.public.dossier import Shown
 from pledgebook_site.ledger.selectors.public.front import Told
@@ -17,6 +20,7 @@ from pledgebook_site.ledger.selectors.public.tally import Tally
 from pledgebook_site.ledger.topics import topic_label
 from pledgebook_site.web.dates import number
 from pledgebook_site.web.labels import entry_of, label, quoted, said_in, shape_of
+from pledgebook_site.web.templatetags.pledgebook import status as marked
 
 
 def name_of(shown: Shown) -> str:
@@ -28,8 +32,20 @@ def name_of(shown: Shown) -> str:
 
 def status_of(scale: Mapping[str, Any], status: str | None) -> str:
     """What an entry of the scale is called."""
+    if status in (IN_WHOLE, RECORDED_ONLY):
+        return gettext("Judged with its whole") if status == IN_WHOLE else gettext("Recorded only")
     entry = entry_of(scale, status)
     return status or gettext("Not yet rated") if entry is None else said_in(entry["label"])
+
+
+def stands(pledge: PledgeNoun, scale: Mapping[str, Any]) -> SafeString:
+    """Where a promise stands, as lists show it: its status, or in words why it has none of its own."""
+    if pledge.withdrawn is not None:
+        return format_html('<span class="quiet">{}</span>', gettext("Taken off the record"))
+    told = standing(pledge.tracked, pledge.status, is_in_whole(pledge))
+    if told in (IN_WHOLE, RECORDED_ONLY):
+        return format_html('<span class="quiet">{}</span>', status_of(scale, told))
+    return marked(told, scale)
 
 
 def headline(told: Told, scale: Mapping[str, Any]) -> str:

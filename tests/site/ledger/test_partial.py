@@ -273,7 +273,8 @@ def test_an_earlier_day_is_that_of_the_replay(wilder):
 
 def test_lists_of_an_earlier_day_are_those_of_the_replay(unredacted):
     """Front and list as of any moment count and list what was on record then, with the status that it had then."""
-    from pledgebook_site.ledger.selectors.public.chosen import initial, the_scale
+    from pledgebook.ledger.rates import is_in_whole
+    from pledgebook_site.ledger.selectors.public.chosen import initial, standing, the_scale
     from pledgebook_site.ledger.selectors.public.front import front
     from pledgebook_site.ledger.selectors.public.listing import Wanted, listed
 
@@ -288,7 +289,7 @@ def test_lists_of_an_earlier_day_are_those_of_the_replay(unredacted):
         assert set(page.keys) <= set(there)
         assert told.found == sum(one.state != "rejected" for one in then.sightings.values())
         statuses = {one.value: one.count for one in page.facets["status"] if one.count}
-        found = [one.status or initial(scale) for one in there.values()]
+        found = [standing(one.tracked, one.status, is_in_whole(one)) or initial(scale) for one in there.values()]
         assert statuses == {one: found.count(one) for one in found}
 
 

@@ -80,3 +80,81 @@ def test_folding_is_a_table():
     assert folded("Әлібек, Ғалым; ҚЫЗ-жібек Өңір үйі һәм «Ёж»") == "алибек галым кыз жибек онир уии хам еж"
     for text in WORDINGS.values():
         assert folded(folded(text)) == folded(text)
+
+
+@pytest.fixture
+def found(store):
+    """A function that gives what strangers find by words."""
+    from pledgebook_site.ledger.selectors.public.chosen import the_scale
+    from pledgebook_site.ledger.selectors.public.days import day
+    from pledgebook_site.ledger.selectors.public.listing import Wanted, listed
+
+    return lambda text: listed(Wanted(text=text), day(), the_scale()).keys
+
+
+def test_words_that_may_not_be_shown_find_nothing(filled, found, read):
+    """Words of a source without rights lead no stranger to their promise; its title does, and the desk finds it."""
+    from pledgebook_site.ledger.selectors.desk.pledges import listed
+
+    assert found("NONEQUOTED") == []
+    assert found("fishing ban NONEQUOTED") == []
+    assert found("fishing ban") == [filled.fish]
+    assert found("sefa") == [filled.fish]
+    assert "0 of 2 promises" in read("/pledges/?q=nonequoted")
+    assert [one["id"] for one in listed(words="NONEQUOTED", page=1, size=9)] == [filled.fish]
+
+
+def test_search_follows_the_rights(at_desk, filled, found):
+    """What may no longer be shown is no longer found, and found again once it may be; nothing else has changed."""
+    from pledgebook_site.ledger.models import PledgeRow
+    from pledgebook_site.ledger.projections import rebuild
+    from pledgebook_site.ledger.services import documents
+
+    def rows():
+        return sorted(PledgeRow.objects.values_list("pk", "shown_words", "words", "changed_at"))
+
+    before = rows()
+    assert found("thirty") == found("open forty") == [filled.clinics]
+    documents.change_rights(filled.excerpt, author=at_desk.author, rights="none")
+    assert found("thirty") == []
+    assert found("open forty") == [filled.clinics]
+    now = rows()
+    rebuild()
+    assert rows() == now
+    documents.change_rights(filled.excerpt, author=at_desk.author, rights="excerpt")
+    assert found("thirty") == [filled.clinics]
+    assert rows() == before
+
+
+def test_a_join_brings_no_hidden_words(at_desk, filled, found):
+    """A wording joined to a promise is found by its words only where they may be shown."""
+    from pledgebook_site.ledger.services import sightings
+
+    hidden = at_desk.take("They will open HIDDENWORD clinics soon.", "none", published="2026-03", title="More")
+    again = at_desk.propose(hidden, "They will open HIDDENWORD clinics")
+    sightings.join(again, filled.clinics, author=at_desk.author)
+    assert found("hiddenword") == []
+    assert found("forty clinics") == [filled.clinics]
+
+
+def test_the_migration_fills_the_rows(at_desk, filled):
+    """On a tracker of before, what strangers may find and which parts have no verdict of their own is told as well."""
+    from importlib import import_module
+
+    from django.apps import apps
+
+    from pledgebook.ledger.events import PledgeParted
+    from pledgebook.ledger.values import VerdictsOf
+    from pledgebook_site.ledger.models import PledgeRow, StatusSpan
+
+    at_desk.say(filled.fish, PledgeParted(part_of=filled.clinics, verdicts=VerdictsOf.PARENT))
+
+    def rows():
+        spans = sorted(StatusSpan.objects.filter(until=None).values_list("pledge", "in_whole"))
+        return sorted(PledgeRow.objects.values_list("pk", "in_whole", "shown_words")), spans
+
+    before = rows()
+    PledgeRow.objects.update(in_whole=False, shown_words=None)
+    StatusSpan.objects.update(in_whole=False)
+    import_module("pledgebook_site.ledger.migrations.0005_shown").fill(apps, None)
+    assert rows() == before

@@ -53,7 +53,11 @@ class SightingRow(Noun):
 
 
 class PledgeRow(Noun):
-    """A promise; `words` is everything that it is searched by, folded; `topics` stand in lines."""
+    """A promise; `words` is everything that it is searched by, folded; `topics` stand in lines.
+
+    `shown_words` are those by which strangers find it, null where they are all of them: the words of a source that may
+    not be shown are not found either. `in_whole`: it is a part that is judged with its whole.
+    """
 
     made_at = models.CharField(max_length=27)
     changed_at = models.CharField(max_length=27)
@@ -69,6 +73,8 @@ class PledgeRow(Noun):
     firmness = models.CharField(max_length=20, null=True)
     topics = models.TextField(default="")
     words = models.TextField()
+    in_whole = models.BooleanField(default=False)
+    shown_words = models.TextField(null=True)
 
     class Meta:
         indexes = (
@@ -142,3 +148,4 @@ class StatusSpan(Span):
     tracked = models.BooleanField()
     verdict = models.CharField(null=True, **ID)
     status = models.CharField(max_length=60, null=True)
+    in_whole = models.BooleanField(default=False)

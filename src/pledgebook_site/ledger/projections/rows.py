@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from pledgebook.ledger.rates import is_in_whole
 from pledgebook.ledger.state import (
     AuthorNoun,
     DocumentNoun,
@@ -91,6 +92,7 @@ def _pledge(noun: PledgeNoun, clock: str) -> dict[str, Any]:
         "sightings": len(noun.sightings),
         "firmness": noun.firmness,
         "topics": "\n".join(noun.topics),
+        "in_whole": is_in_whole(noun),
     }
 
 

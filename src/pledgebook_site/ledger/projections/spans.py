@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.rates import is_in_whole
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
 from pledgebook_site.ledger.models.record import DecisionSpan, StatusSpan
 from pledgebook_site.ledger.projections.rows import is_present
@@ -36,6 +37,7 @@ def _status(noun: PledgeNoun) -> Told:
         "tracked": noun.tracked,
         "verdict": noun.verdict,
         "status": noun.status,
+        "in_whole": is_in_whole(noun),
     }
 
 

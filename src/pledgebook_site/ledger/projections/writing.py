@@ -1,15 +1,18 @@
 """From the nouns that have changed to their rows, their search columns and their spans of validity."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
 
 from pledgebook.compare.content import content
 from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.showing import rights_of
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
+from pledgebook.ledger.values import Rights
 from pledgebook_site.ledger.folding import folded
-from pledgebook_site.ledger.models.record import OtherRow, PledgeWord
+from pledgebook_site.ledger.models.record import OtherRow, PledgeRow, PledgeWord, SightingRow
 from pledgebook_site.ledger.projections import counting, spans
 from pledgebook_site.ledger.projections.nouns import DatabaseState, Nouns
 from pledgebook_site.ledger.projections.rows import OTHERS, TABLES, is_present, state_of
@@ -25,12 +28,37 @@ def write(state: DatabaseState, last: Entry) -> None:
     A pledge has changed where one of its sightings has: it is searched by their words.
     """
     changed = {kind: getattr(state, kind).changed() for kind in TABLES}
+    closed = [key for key, noun in changed["documents"].items() if noun is not None and _may_show_otherwise(state, key)]
     for sighting in changed["sightings"].values():
         if sighting is not None and sighting.pledge is not None:
             changed["pledges"].setdefault(sighting.pledge, state.pledges[sighting.pledge])
     write_nouns(state, changed, lambda key: last.recorded_at)
     write_spans(spans.DECISIONS, changed["sightings"], last)
     write_spans(spans.STATUSES, changed["pledges"], last)
+    _write_shown(closed, state, without=changed["pledges"])
+
+
+def _may_show_otherwise(state: DatabaseState, document: str) -> bool:
+    """Whether a known document may now be shown where it might not before, or the other way."""
+    before = state.documents.before.get(document)  # type: ignore[attr-defined]
+    if before is None:
+        return False
+    was: Any = json.loads(before)
+    shown = not was["missing"] and was["rights"] != Rights.NONE
+    return shown != (rights_of(state, document) is not Rights.NONE)
+
+
+def _write_shown(documents: list[str], state: DatabaseState, *, without: Iterable[str]) -> None:
+    """Let strangers find the pledges that were said in these documents by what may be shown of them now."""
+    if not documents:
+        return
+    rows = SightingRow.objects.filter(document__in=documents, pledge__isnull=False).exclude(pledge__in=list(without))
+    keys = list(rows.order_by().values_list("pledge", flat=True).distinct())
+    state.pledges.load(keys)  # type: ignore[attr-defined]
+    pledges = {key: state.pledges[key] for key in keys if key in state.pledges}
+    _load_said(pledges, state)
+    told = [PledgeRow(pk=key, shown_words=_words(noun, state)["shown_words"]) for key, noun in pledges.items()]
+    PledgeRow.objects.bulk_update(told, ["shown_words"], batch_size=AT_ONCE)
 
 
 def write_nouns(state: DatabaseState, changed: dict[str, dict[str, Any]], clock: Clock) -> None:
@@ -54,7 +82,7 @@ def _write_table(kind: str, changed: dict[str, Any], state: DatabaseState, clock
         if noun is not None:
             columns = table.columns(noun, clock(key))
             if kind == "pledges":
-                columns["words"] = _words(noun, state)
+                columns |= _words(noun, state)
             rows.append(table.row(pk=key, data=nouns.data(noun), **columns))
     _store(table.row, rows)
     gone = [key for key, noun in changed.items() if noun is None]
@@ -88,11 +116,19 @@ def _write_others(kind: str, nouns: Nouns) -> None:
     nouns.written(changed)
 
 
-def _words(pledge: PledgeNoun, state: DatabaseState) -> str:
-    """All that a pledge is searched by, folded, with a blank at either end."""
+def _words(pledge: PledgeNoun, state: DatabaseState) -> dict[str, str | None]:
+    """All that a pledge is searched by, folded, with a blank at either end; and what of it strangers may know of."""
     promisor = [] if pledge.promisor is None else [pledge.promisor["name"], pledge.promisor.get("role")]
-    said = [text for text, _ in _said(pledge, state)]
-    told = [*pledge.titles.values(), *pledge.summaries.values(), *promisor, *pledge.topics, pledge.responsible, *said]
+    told = [*pledge.titles.values(), *pledge.summaries.values(), *promisor, *pledge.topics, pledge.responsible]
+    said = _said(pledge, state)
+    shown = [text for text, document in said if rights_of(state, document) is not Rights.NONE]
+    return {
+        "words": _folded(*told, *(text for text, _ in said)),
+        "shown_words": None if len(shown) == len(said) else _folded(*told, *shown),
+    }
+
+
+def _folded(*told: str | None) -> str:
     return f" {folded(' '.join(one for one in told if one))} "
 
 
@@ -104,10 +140,10 @@ def _load_said(pledges: dict[str, PledgeNoun | None], state: DatabaseState) -> N
     state.documents.load(one for one in documents if one is not None)  # type: ignore[attr-defined]
 
 
-def _said(pledge: PledgeNoun, state: DatabaseState) -> list[tuple[str, str | None]]:
-    """The first wordings of a pledge, each with its language."""
+def _said(pledge: PledgeNoun, state: DatabaseState) -> list[tuple[str, str]]:
+    """The first wordings of a pledge, each with its document."""
     found = [state.sightings[one] for one in pledge.sightings[:SEARCHED]]
-    return [(one.text, state.documents[one.document].language) for one in found if one.text and one.document]
+    return [(one.text, one.document) for one in found if one.text and one.document]
 
 
 def _write_content(pledges: dict[str, PledgeNoun | None], state: DatabaseState) -> None:
@@ -116,8 +152,8 @@ def _write_content(pledges: dict[str, PledgeNoun | None], state: DatabaseState) 
         (word[:LONGEST], key)
         for key, noun in pledges.items()
         if noun is not None and is_present(noun)
-        for text, language in _said(noun, state)
-        for word in content(text, language)
+        for text, document in _said(noun, state)
+        for word in content(text, state.documents[document].language)
     }
     before = set(PledgeWord.objects.filter(pledge__in=list(pledges)).values_list("word", "pledge"))
     for word, pledge in before - now:

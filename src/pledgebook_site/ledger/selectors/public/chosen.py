@@ -11,6 +11,9 @@ from pledgebook_site.ledger.selectors import record
 UNRATED = "unrated"
 """Stands for a pledge that nobody has judged, where the scale has no word for that."""
 
+IN_WHOLE, RECORDED_ONLY = "in_whole", "recorded_only"
+"""Stand for parts that are judged with their whole, and for pledges that get no verdict; no scale has such ids."""
+
 ScaleData = dict[str, Any]
 
 
@@ -38,6 +41,13 @@ def in_order(scale: ScaleData) -> list[str]:
     entries = sorted(scale["entries"], key=lambda one: phases.index(Phase(one["phase"])))
     found = [one["id"] for one in entries]
     return found if initial(scale) in found else [*found, UNRATED]
+
+
+def standing(tracked: bool, status: str | None, in_whole: bool) -> str | None:
+    """What a pledge is counted as: its status, unless it has none of its own to have."""
+    if not tracked:
+        return RECORDED_ONLY
+    return IN_WHOLE if in_whole else status
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,13 @@ def dues(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> tuple[list[Du
 
 
 def _unjudged(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> QuerySet[PledgeRow]:
-    """Those that are tracked and of which more is to be expected."""
+    """Those that are tracked and of which more is to be expected; nothing of a part whose whole is judged for all."""
+    ended = {"status__in": final(scale)}
     if day.clock is None:
-        return rows.filter(present=True, tracked=True).exclude(status__in=final(scale))
+        wholes = PledgeRow.objects.filter(present=True, in_whole=False, **ended).values("pk")
+        open_now = rows.filter(present=True, tracked=True).exclude(in_whole=False, **ended)
+        return open_now.exclude(in_whole=True, part_of__in=wholes)
     spans: QuerySet[Any] = at(StatusSpan.objects.filter(present=True, tracked=True), day.clock)
-    return rows.filter(sightings__gt=0, pk__in=spans.exclude(status__in=final(scale)).values("pledge"))
+    over, parts = spans.filter(in_whole=False, **ended), spans.filter(in_whole=True)
+    there = rows.filter(sightings__gt=0, pk__in=spans.values("pledge")).exclude(pk__in=over.values("pledge"))
+    return there.exclude(pk__in=parts.values("pledge"), part_of__in=over.values("pledge"))

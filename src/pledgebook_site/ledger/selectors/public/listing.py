@@ -7,12 +7,20 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
 
 from pledgebook.records import Firmness
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models import PledgeRow, StatusSpan
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.public.chosen import ScaleData, in_order, initial
+from pledgebook_site.ledger.selectors.public.chosen import (
+    IN_WHOLE,
+    RECORDED_ONLY,
+    ScaleData,
+    in_order,
+    initial,
+    standing,
+)
 from pledgebook_site.ledger.selectors.public.days import PAST, UNDATED, Day, at, is_past
 
 FACETS = ("status", "person", "programme", "topic", "firm", "due")
@@ -20,7 +28,7 @@ SORTS = {"changed": ("-changed_at", "-id"), "due": ("latest", "id"), "made": ("m
 SHOWN = 25
 _OFFERED = 12  # choices a facet shows, besides those that are made
 _TERMS = 8  # words of a search that count
-_COLUMNS = ("pk", "status", "promisor", "programme", "topics", "firmness", "latest")
+_COLUMNS = ("pk", "promisor", "programme", "topics", "firmness", "latest", "tracked", "status", "in_whole")
 _PLACES = {name: place for place, name in enumerate(FACETS, start=1)}
 Row = tuple[Any, ...]
 Chosen = dict[str, tuple[str, ...]]
@@ -101,7 +109,9 @@ def _rows(wanted: Wanted, day: Day) -> list[Row]:
     order = SORTS.get(wanted.sort, SORTS["changed"])
     rows = list(searched(_present(day), wanted.text).order_by(*order).values_list(*_COLUMNS))
     past = then(day)
-    return rows if past is None else [(row[0], past[row[0]][1], *row[2:]) for row in rows if row[0] in past]
+    if past is None:
+        return [(row[0], standing(*row[-3:]), *row[1:-3]) for row in rows]
+    return [(row[0], standing(*past[row[0]]), *row[1:-3]) for row in rows if row[0] in past]
 
 
 def _present(day: Day) -> QuerySet[PledgeRow]:
@@ -109,18 +119,19 @@ def _present(day: Day) -> QuerySet[PledgeRow]:
 
 
 def searched(rows: QuerySet[PledgeRow], text: str) -> QuerySet[PledgeRow]:
-    """Those of the rows in which each word of `text` begins a word."""
+    """Those of the rows in which each word of `text` begins a word; words that may not be shown find nothing."""
+    rows = rows.alias(shown=Coalesce("shown_words", "words"))
     for term in folded(text).split()[:_TERMS]:
-        rows = rows.filter(words__contains=f" {term}")
+        rows = rows.filter(shown__contains=f" {term}")
     return rows
 
 
-def then(day: Day) -> dict[str, tuple[bool, str | None]] | None:
-    """On an earlier day: which pledges were there, whether tracked, and their status."""
+def then(day: Day) -> dict[str, tuple[bool, str | None, bool]] | None:
+    """On an earlier day: which pledges were there, whether tracked, their status, and whether it is their whole's."""
     if day.clock is None:
         return None
     spans = at(StatusSpan.objects.filter(present=True), day.clock)
-    return {key: (tracked, status) for key, tracked, status in spans.values_list("pledge", "tracked", "status")}
+    return {key: tuple(own) for key, *own in spans.values_list("pledge", "tracked", "status", "in_whole")}
 
 
 def _of(day: Day) -> int:
@@ -168,7 +179,7 @@ def _named(facets: dict[str, list[Choice]], scale: ScaleData) -> dict[str, list[
     facets["programme"] = [
         replace(one, name=programmes[one.value].name) for one in facets["programme"] if one.value in programmes
     ]
-    facets["status"] = _sorted(facets["status"], in_order(scale))
+    facets["status"] = _sorted(facets["status"], [*in_order(scale), IN_WHOLE, RECORDED_ONLY])
     facets["firm"] = _sorted(facets["firm"], [one.value for one in Firmness])
     facets["due"] = sorted(facets["due"], key=lambda one: (one.value != PAST, one.value == UNDATED, one.value))
     return facets

@@ -10,7 +10,15 @@ from pledgebook.ledger.values import SightingState
 from pledgebook_site.ledger.models import DecisionSpan, PledgeRow
 from pledgebook_site.ledger.projections.counting import sightings_by_state
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.public.chosen import ScaleData, final, in_order, initial
+from pledgebook_site.ledger.selectors.public.chosen import (
+    IN_WHOLE,
+    RECORDED_ONLY,
+    ScaleData,
+    final,
+    in_order,
+    initial,
+    standing,
+)
 from pledgebook_site.ledger.selectors.public.days import Day, at
 from pledgebook_site.ledger.selectors.public.listing import then
 
@@ -19,10 +27,12 @@ from pledgebook_site.ledger.selectors.public.listing import then
 class Tally:
     """Counts of the tracked pledges by status, in the scale's order; `recorded` counts those that are not tracked too.
 
+    Those judged with their whole have no status of their own: `tracked` is the sum of `by_status` and `in_whole`.
     `why_not` has the reasons of those that are recorded only, the commonest first.
     """
 
     by_status: dict[str, int]
+    in_whole: int
     tracked: int
     recorded: int
     rated: int
@@ -32,27 +42,36 @@ class Tally:
     def only_recorded(self) -> int:
         return self.recorded - self.tracked
 
+    @property
+    def counted(self) -> int:
+        """Those that have a status of their own, of which shares are told."""
+        return self.tracked - self.in_whole
+
 
 def tallies(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData, *, by: str = "programme") -> dict[str | None, Tally]:
     """A tally for each value of a column, and for all of them together under None; two queries at most."""
     counted = _then(rows, day, by) if day.past else _now(rows, by)
     reasons = _reasons(rows, by) if not day.past else {}
-    groups = {group for group, _, _ in counted if group is not None}
+    groups = {group for group, _ in counted if group is not None}
     return {group: _tally(group, counted, reasons, scale) for group in [None, *sorted(groups)]}
 
 
-_Counted = Counter[tuple[str | None, bool, str | None]]
+_Counted = Counter[tuple[str | None, str | None]]
+"""By group and by what a pledge is counted as."""
 
 
 def _now(rows: QuerySet[PledgeRow], by: str) -> _Counted:
-    told = rows.filter(present=True).order_by().values_list(by, "tracked", "status").annotate(many=Count("pk"))
-    return Counter({(group, tracked, status): many for group, tracked, status, many in told})
+    told = rows.filter(present=True).order_by().values_list(by, "tracked", "status", "in_whole")
+    counted: _Counted = Counter()
+    for group, *own, many in told.annotate(many=Count("pk")):
+        counted[group, standing(*own)] += many
+    return counted
 
 
 def _then(rows: QuerySet[PledgeRow], day: Day, by: str) -> _Counted:
     past = then(day) or {}
     told = rows.filter(sightings__gt=0).values_list("pk", by)
-    return Counter((group, *past[key]) for key, group in told if key in past)
+    return Counter((group, standing(*past[key])) for key, group in told if key in past)
 
 
 def _reasons(rows: QuerySet[PledgeRow], by: str) -> Counter[tuple[str | None, str]]:
@@ -62,18 +81,20 @@ def _reasons(rows: QuerySet[PledgeRow], by: str) -> Counter[tuple[str | None, st
 
 def _tally(group: str | None, counted: _Counted, reasons: Counter[tuple[str | None, str]], scale: ScaleData) -> Tally:
     """The tally of one group; of all of them where it is None."""
-    mine = [(tracked, status, many) for (one, tracked, status), many in counted.items() if group in (None, one)]
     statuses: Counter[str] = Counter()
-    for tracked, status, many in mine:
-        statuses[status or initial(scale)] += many if tracked else 0
+    for (one, told), many in counted.items():
+        statuses[told or initial(scale)] += many if group in (None, one) else 0
+    in_whole, only = statuses.pop(IN_WHOLE, 0), statuses.pop(RECORDED_ONLY, 0)
+    tracked = statuses.total() + in_whole
     order = [*in_order(scale), *sorted(set(statuses) - set(in_order(scale)))]
     why: Counter[str] = Counter()
     for (one, reason), many in reasons.items():
         why[reason] += many if group in (None, one) else 0
     return Tally(
         {one: statuses[one] for one in order if one in statuses or one in in_order(scale)},
-        sum(many for tracked, _, many in mine if tracked),
-        sum(many for _, _, many in mine),
+        in_whole,
+        tracked,
+        tracked + only,
         sum(statuses[one] for one in final(scale)),
         [one for one in why.most_common() if one[1]],
     )
