@@ -74,6 +74,23 @@ def test_misuse_is_one_line(words, told):
     assert "--help'" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        ("--version >&-", 0, ""),
+        ("check - - <&-", 2, "pledgebook: "),
+        ("nothing >&- <&-", 2, "No such command 'nothing'"),
+        ("schema >/dev/full", 2, "No space left on device"),
+    ],
+)
+def test_streams_that_are_closed_or_full(words, status, told):
+    """What standard input or output being closed, or a full disk, does to a command is no fault of ours."""
+    command = f"{sys.executable} -m pledgebook {words}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, 1 if told else 0)
+    assert told in done.stderr
+
+
 def test_errors_of_input_are_one_line():
     """A PledgebookError is its one line on stderr, status 2, and its control characters are shown, not obeyed."""
     result = CliRunner().invoke(failing(SourceError("the file \x1b[31m is\nempty")), ["fail"])

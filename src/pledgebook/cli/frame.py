@@ -1,5 +1,6 @@
 """What all commands share: how they are found, their common options, where they print, and how they fail."""
 
+import errno
 import os
 import sys
 import traceback
@@ -19,6 +20,7 @@ from pledgebook.records import Genre
 from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions
 
 FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+FULL = (errno.ENOSPC, errno.EDQUOT)
 FURTHER = "pledgebook.commands"
 DEBUG = "PLEDGEBOOK_DEBUG"
 DATA = "data"
@@ -62,7 +64,15 @@ class Commands(click.Group):
     def main(self, *args: Any, **more: Any) -> NoReturn:
         """Run, say in one line what went wrong if anything did, and exit with the command's status."""
         more["standalone_mode"] = False
+        _open_streams()
         sys.exit(_status(lambda: click.Group.main(self, *args, **more)))
+
+
+def _open_streams() -> None:
+    """Open on nothing what is closed of the three streams: no file of ours takes its number, and no print fails."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf8"))  # noqa: SIM115 - open to the end
 
 
 def _further() -> dict[str, EntryPoint]:
@@ -87,22 +97,26 @@ def _status(run: Callable[[], object]) -> int:
         status = run()
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt, BrokenPipeError):
-        return _leave_quietly()
+        _leave_quietly()
+        return INTERRUPTED
     except click.UsageError as error:
         return _misused(error)
     except (click.ClickException, PledgebookError) as error:
         complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
         return BAD_INPUT
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            _leave_quietly()
+            complain(f"nothing more can be written: {error.strerror}. Make room, and run it again.")
+            return BAD_INPUT
         return _own_fault(error)
     return status if isinstance(status, int) else FINE
 
 
-def _leave_quietly() -> int:
-    """Point stdout nowhere, so that the interpreter's last flush cannot complain of a closed pipe."""
+def _leave_quietly() -> None:
+    """Point stdout nowhere, so that the interpreter's last flush cannot complain of a closed pipe or a full disk."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return INTERRUPTED
 
 
 def _misused(error: click.UsageError) -> int:

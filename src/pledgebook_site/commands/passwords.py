@@ -32,5 +32,10 @@ def known_password(name: str) -> str:
 
 
 def _line() -> str | None:
-    line = sys.stdin.readline()
+    """The next line of standard input; None where it has ended. AccountError if it is no text."""
+    try:
+        line = sys.stdin.readline()
+        line.encode()
+    except UnicodeError:
+        raise AccountError("the password is no text in the encoding of this terminal; write it in UTF-8.") from None
     return line.removesuffix("\n").removesuffix("\r") if line else None
