@@ -218,3 +218,21 @@ def test_terminal(desk):
     """No document commands the terminal: control characters are shown as escapes."""
     desk.mark(desk.take("We will \x1b[31m build.\n"), "We will \x1b[31m build")
     assert "\x1b" not in desk.says("list")
+
+
+def test_a_verdict_that_another_has_followed(desk, record):
+    """What is no longer in force says since when, and by which other; withdrawing that one puts it in force again."""
+    desk.json("evidence", record["pledge"], "--for", "--note", "Seen", "--url", "https://example.org/a")
+    second = desk.json("verdict", record["pledge"], "kept", "--because", "It stands.")["id"]
+    day = desk.json("show", second)["in_force_at"][:10]
+    told = f"superseded on {day} by {second[:8]}"
+    assert told in desk.says("show", record["verdict"])
+    for text in (desk.says("show", record["pledge"]), desk.says("list", "verdicts")):
+        (line,) = (one for one in text.splitlines() if one.strip().startswith(record["verdict"][:8]))
+        assert told in line
+        (line,) = (one for one in text.splitlines() if one.strip().startswith(second[:8]))
+        assert "in force" in line
+    by = {one["id"]: one["superseded_by"] for one in desk.json("show", record["pledge"])["verdicts"]}
+    assert by == {record["verdict"]: second, second: None}
+    desk.says("withdraw", second, "--reason", "A mistake")
+    assert "superseded" not in desk.says("show", record["pledge"])

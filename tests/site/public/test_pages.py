@@ -38,6 +38,15 @@ def test_the_page_of_a_promise(filled, read):
         assert told in page, told
 
 
+def test_a_verdict_that_another_has_followed(at_desk, filled, read):
+    """The history of verdicts says of each that is no longer in force since when, and by which."""
+    assert "Superseded on" not in read(f"/pledges/{filled.clinics}/")
+    at_desk.judge(filled.clinics, "kept", "All of them are open.")
+    page = read(f"/pledges/{filled.clinics}/")
+    assert page.count("Superseded on") == 1
+    assert re.search(r"Eleven of forty are open\.(?:(?!</tr>).)*Superseded on [^<]*“Promise kept”", page, re.S)
+
+
 def test_the_way_to_the_head_holds(filled, read):
     """The hashes on the page of a promise lead from its entry to the signed head."""
     from pledgebook.ledger.proof import check_inclusion, parse_checkpoint

@@ -9,11 +9,12 @@ from pledgebook.ledger.entries import CLOCK
 from pledgebook.ledger.rating import words
 from pledgebook_site.commands.lines import NOTHING, cut, due, moment, name_of, one_line, plainly, short, width
 from pledgebook_site.commands.looking.log import entry_line
-from pledgebook_site.commands.looking.tables import evidence_words
+from pledgebook_site.commands.looking.tables import evidence_words, standing_of
 from pledgebook_site.commands.store import Store, store_command
 
 Told = dict[str, Any]
 UNSAID = ("noun", "id", "history", "corrections", "source", "told", "identity", "text", "proposed_by", "pages", "turns")
+UNSAID += ("superseded_at", "superseded_by")  # `standing` says it
 WIDE = 18  # characters of a field's name
 
 
@@ -36,7 +37,7 @@ def _lines(told: Told) -> Iterator[str]:
         yield f"  “{one_line(told['text'])}”"
     for name, value in told.items():
         if name not in UNSAID and not _is_section(name, value) and _says_something(name, value):
-            yield f"  {plainly(name):{WIDE}}{_value(name, value)}"
+            yield f"  {plainly(name):{WIDE}}{_value(name, value, told)}"
     for name, (head, line) in _SECTIONS.items():
         if _is_section(name, told.get(name)):
             yield head
@@ -54,9 +55,11 @@ def _says_something(name: str, value: Any) -> bool:
     return value not in (None, [], {}) and not (value is False and name in ("missing", "newer", "closed"))
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, value: Any, told: Told) -> str:
     if name == "promisor":
         return name_of(value)
+    if name == "standing":
+        return standing_of(told)
     if name == "deadline":
         return due(value) if not value.get("text") else f"{due(value)} ({one_line(value['text'])})"
     if isinstance(value, bool):
@@ -91,7 +94,7 @@ def _evidence(told: Told) -> Iterator[str]:
 
 def _verdict(told: Told) -> Iterator[str]:
     code = "" if told["reason_code"] is None else f" ({told['reason_code']})"
-    standing, since = plainly(told["standing"]), told["effective_at"][:10]
+    standing, since = standing_of(told), told["effective_at"][:10]
     status, because = plainly(told["status"]), one_line(told["explanation"])
     yield f"  {short(told['id'])}  {status}{code}, {standing}, {since}: {because}"
 

@@ -36,6 +36,13 @@ def evidence_words(told: Told) -> str:
     return one_line(told["title"] or told["text"] or told["note"] or told["url"])
 
 
+def standing_of(verdict: Told) -> str:
+    """Whether a verdict counts: unsigned, withdrawn, in force, or since when by which other it no longer is."""
+    if verdict.get("superseded_by") is None:
+        return plainly(verdict["standing"])
+    return f"superseded on {verdict['superseded_at'][:10]} by {short(verdict['superseded_by'])}"
+
+
 def _sighting(told: Told) -> tuple[str, ...]:
     name = NOTHING if told["promisor"] is None else cut(told["promisor"]["name"], NAME)
     return short(told["id"]), plainly(told["state"]), short(told["pledge"]), name, one_line(told["text"])
@@ -74,7 +81,7 @@ def _evidence(told: Told) -> tuple[str, ...]:
 
 
 def _verdict(told: Told) -> tuple[str, ...]:
-    given, standing = told["given_at"][:10], plainly(told["standing"])
+    given, standing = told["given_at"][:10], standing_of(told)
     return (
         short(told["id"]),
         short(told["pledge"]),

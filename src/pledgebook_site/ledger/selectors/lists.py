@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from pledgebook.ledger.state import PledgeNoun, SightingNoun, to_data
-from pledgebook.ledger.values import SightingState
+from pledgebook.ledger.state import PledgeNoun, SightingNoun, VerdictNoun, from_data, to_data
+from pledgebook.ledger.superseding import successors
+from pledgebook.ledger.values import SightingState, Standing
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.ledger.models import (
     DecisionSpan,
@@ -165,7 +166,24 @@ def verdicts(wanted: Filters) -> list[Told]:
     rows = VerdictRow.objects.order_by("-given_at", "pk")
     if wanted.status is not None:
         rows = rows.filter(status=wanted.status)
-    return list(rows.values_list("data", flat=True)[: wanted.limit])
+    return with_successors(list(rows.values_list("data", flat=True)[: wanted.limit]))
+
+
+def with_successors(verdicts: list[Told]) -> list[Told]:
+    """Verdicts as data, each with when another took its place, and which; null for those that no other has followed."""
+    keys = list({one["pledge"] for one in verdicts if one["pledge"] is not None})
+    standing: list[Any] = []
+    for first in range(0, len(keys), AT_ONCE):
+        rows = VerdictRow.objects.filter(pledge__in=keys[first : first + AT_ONCE], standing=Standing.IN_FORCE.value)
+        standing += [from_data(VerdictNoun, data) for data in rows.values_list("data", flat=True)]
+    after = successors(standing)
+    return [one | _place_taken(after.get(one["id"])) for one in verdicts]
+
+
+def _place_taken(by: VerdictNoun | None) -> Told:
+    if by is None:
+        return {"superseded_at": None, "superseded_by": None}
+    return {"superseded_at": by.in_force_at, "superseded_by": by.id}
 
 
 def sighting_told(noun: SightingNoun) -> Told:

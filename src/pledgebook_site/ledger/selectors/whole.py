@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from pledgebook.ledger.state import AuthorNoun, DocumentNoun, PledgeNoun, SightingNoun, to_data
+from pledgebook.ledger.state import AuthorNoun, DocumentNoun, PledgeNoun, SightingNoun, VerdictNoun, to_data
 from pledgebook_site.ledger.models import PledgeRow
 from pledgebook_site.ledger.selectors import documents, lists, record
 from pledgebook_site.ledger.selectors.accounts import author_names
@@ -55,7 +55,7 @@ def _pledge(noun: PledgeNoun) -> Told:
         "text": None if not said else said[0].text,
         "sightings": [lists.sighting_told(one) | sources.get(one.document or "", {"source": None}) for one in said],
         "evidence": _found("evidence", noun.evidence),
-        "verdicts": _found("verdicts", noun.verdicts),
+        "verdicts": lists.with_successors(_found("verdicts", noun.verdicts)),
         "replies": _found("remarks", noun.replies),
         "parts": list(parts.values_list("pk", flat=True)),
     }
@@ -67,9 +67,14 @@ def _sources(sightings: list[SightingNoun]) -> dict[str, Told]:
     return {key: {"source": {name: getattr(noun, name) for name in SOURCE}} for key, noun in known.items()}
 
 
+def _verdict(noun: VerdictNoun) -> Told:
+    return lists.with_successors([to_data(noun)])[0]
+
+
 _MORE: dict[str, Callable[[Any], Told]] = {
     "documents": _document,
     "sightings": _sighting,
     "pledges": _pledge,
     "authors": _author,
+    "verdicts": _verdict,
 }

@@ -13,6 +13,7 @@ from pledgebook.ledger.state import (
     State,
     VerdictNoun,
 )
+from pledgebook.ledger.superseding import successors
 from pledgebook.ledger.values import Bearing, EvidenceKind
 from pledgebook_site.ledger.models import PledgeRow
 from pledgebook_site.ledger.selectors import record
@@ -69,6 +70,11 @@ class Dossier:
     @property
     def verdict(self) -> VerdictNoun | None:
         return next((one for one in self.verdicts if one.id == self.pledge.verdict), None)
+
+    @property
+    def successors(self) -> dict[str, VerdictNoun]:
+        """By a verdict's id, the one that took its place."""
+        return successors(self.verdicts)
 
     def pieces_of(self, bearing: Bearing) -> list[Piece]:
         """The sources that speak for, against or neither."""
