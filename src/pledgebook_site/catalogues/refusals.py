@@ -34,7 +34,7 @@ RAISED = (
 RETURNED = ("pledgebook/ledger/rules.py",)
 NAMED = ("pledgebook/documents/sniffing.py",)
 NOT_AT_THE_DESK = ("redaction", "continuing", "export.py", "whole.py")
-LEAST_LETTERS = 5
+LEAST_LETTERS = 2
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
