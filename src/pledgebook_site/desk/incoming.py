@@ -113,6 +113,17 @@ def take(key: str) -> None:
     Incoming.objects.filter(pk=key).update(state=Incoming.DONE, document=added.document, proposed=found)
 
 
+def unfinished() -> set[str]:
+    """The sources that wait to be read or are said to be."""
+    return set(Incoming.objects.filter(state__in=(Incoming.QUEUED, Incoming.READING)).values_list("pk", flat=True))
+
+
+def give_up(key: str) -> None:
+    """Say of a source that reading it ended its process each time."""
+    fault = gettext_noop("Reading it ended in the middle each time, and it is not tried again.")
+    Incoming.objects.filter(pk=key).update(state=Incoming.FAILED, fault=fault)
+
+
 def _added(one: Incoming) -> Added:
     source = reading.source_of(_loaded(one), options=_options(one))
     source = replace(source, document=_corrected(source.document, one))

@@ -42,6 +42,13 @@ def put_back() -> tuple[int, int]:
     return len(cut_off) - lost, lost
 
 
+def resume() -> None:
+    """Bring what the desk says of its sources in line with the tasks that were put back, given up or never begun."""
+    from pledgebook_site.desk import tasks
+
+    tasks.resume()
+
+
 def tidy() -> None:
     """Forget sessions that have ended, and what became of tasks a fortnight ago."""
     from django.core.management import call_command
@@ -103,6 +110,7 @@ def main() -> None:
     boot(data)
     with alone(data):
         put_back()
+        resume()
         tidy()
         work()
 
