@@ -10,7 +10,15 @@ from django.utils.translation import get_language, gettext, ngettext
 from pledgebook.ledger.rates import is_in_whole
 from pledgebook.ledger.rating import reasons
 from pledgebook.ledger.state import PledgeNoun, VerdictNoun
-from pledgebook_site.ledger.selectors.public.chosen import IN_WHOLE, RECORDED_ONLY, UNRATED, Authors, standing
+from pledgebook_site.catalogues.rubrics import Rubric, rubric
+from pledgebook_site.ledger.selectors.public.chosen import (
+    IN_WHOLE,
+    RECORDED_ONLY,
+    UNRATED,
+    Authors,
+    RubricOf,
+    standing,
+)
 from pledgebook_site.ledger.selectors.public.days import PAST, UNDATED
 from pledgebook_site.ledger.selectors.public.dossier import Shown
 from pledgebook_site.ledger.selectors.public.front import Told
@@ -135,20 +143,33 @@ def finding(tally: Tally, scale: Mapping[str, Any]) -> str:
 
 def _with_shape(tally: Tally, scale: Mapping[str, Any], shape: str) -> int:
     """How many promises have a final status of this shape."""
-    ids = [one["id"] for one in scale["entries"] if one["phase"] == "final" and shape_of(one) == shape]
+    entries = [*scale["entries"], *scale.get("further", ())]
+    ids = [one["id"] for one in entries if one["phase"] == "final" and shape_of(one) == shape]
     return sum(tally.by_status.get(one, 0) for one in ids)
 
 
-def meaning(scale: Mapping[str, Any], status: str | None) -> str:
-    """The rubric's text of an entry of the scale."""
+def meaning(scale: Mapping[str, Any], status: str | None) -> Rubric | None:
+    """The rubric's text of an entry of a scale, None where it has none."""
     entry = entry_of(scale, status)
-    return "" if entry is None else said_in(entry["text"])
+    return None if entry is None else rubric(entry["text"])
+
+
+def measured_by(verdict: VerdictNoun, scales: RubricOf) -> Rubric | None:
+    """What the status of a verdict meant by the rubric with which it was given."""
+    given = scales.get((verdict.scale, verdict.rubric))
+    return None if given is None else meaning(given, verdict.status)
 
 
 def reason_name(code: str) -> str:
     """What a reason code of a broken promise is called."""
     known = reasons().get(code)
     return code if known is None else said_in(known.label)
+
+
+def reason_text(code: str) -> Rubric | None:
+    """What a reason code of a broken promise says."""
+    known = reasons().get(code)
+    return None if known is None else rubric(known.text)
 
 
 def signers(verdict: VerdictNoun, authors: Authors) -> str:

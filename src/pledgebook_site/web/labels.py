@@ -116,11 +116,12 @@ def shape_of(entry: Any) -> str:
 
 
 def entry_of(scale: Mapping[str, Any] | None, status: str | None) -> Mapping[str, Any] | None:
-    """A scale's entry by its id; with no id the one at which a pledge stands before anybody judged it."""
-    entries = [] if scale is None else scale["entries"]
+    """A scale's entry by its id, else one of `further`; with no id that of a pledge before anybody judged it."""
+    if scale is None:
+        return None
     if status is None:
-        return next((one for one in entries if one["phase"] == "initial"), None)
-    return next((one for one in entries if one["id"] == status), None)
+        return next((one for one in scale["entries"] if one["phase"] == "initial"), None)
+    return next((one for one in [*scale["entries"], *scale.get("further", ())] if one["id"] == status), None)
 
 
 def quoted(text: str, *, language: str | None) -> str:

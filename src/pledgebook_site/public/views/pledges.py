@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from pledgebook_site.ledger.selectors.public import dossier, listing, proving
-from pledgebook_site.ledger.selectors.public.chosen import authors, the_scale
+from pledgebook_site.ledger.selectors.public.chosen import authors, scales_given, the_scale
 from pledgebook_site.public.pages import day_of, number_in, page
 
 
@@ -54,6 +54,7 @@ def pledge(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     entries = proving.entries_of(key, day)
     context = {"dossier": found, "entries": entries, "place": proving.place(entries[0], day), "authors": authors()}
+    context["scales"] = scales_given()
     return page(request, "pledge", day, pledge=found.pledge, **context)
 
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from pledgebook.addresses import web_host
-from pledgebook_site.catalogues import refusals
+from pledgebook_site.catalogues import refusals, rubrics
 from pledgebook_site.web import dates, labels
 
 register = template.Library()
@@ -35,6 +35,18 @@ SHORT = 8
 def is_web(url: str | None) -> bool:
     """Whether a browser may be led there."""
     return web_host(url) is not None
+
+
+@register.filter
+def rubric(words: Mapping[str, str]) -> str:
+    """What an entry of a scale means, in the language of the page."""
+    return rubrics.rubric(words).text
+
+
+@register.filter
+def drafted(scale: Mapping[str, Any]) -> bool:
+    """Whether a machine has translated what the page shows of a scale."""
+    return any(rubrics.rubric(one["text"]).drafted for one in scale["entries"])
 
 
 @register.filter

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pledgebook.errors import LedgerError
 from pledgebook.ledger.values import Phase
-from pledgebook_site.ledger.models import Account
+from pledgebook_site.ledger.models import Account, EntryRow
 from pledgebook_site.ledger.selectors import record
+from pledgebook_site.ledger.selectors.logged import logged
 
 UNRATED = "unrated"
 """Stands for a pledge that nobody has judged, where the scale has no word for that."""
@@ -18,11 +18,26 @@ ScaleData = dict[str, Any]
 
 
 def the_scale() -> ScaleData:
-    """The scale in use as data; one without entries where none is on record."""
-    try:
-        return record.scale()
-    except LedgerError:
-        return {"id": None, "name": "", "rubric": "", "entries": []}
+    """The scale in use as data; one without entries where none is on record.
+
+    `further` are the entries of other scales on record whose ids it does not have: those of older verdicts.
+    """
+    scales: dict[str, ScaleData] = record.others("scales")
+    found = scales.pop(str(record.settings().get("scale")), None) or _NONE
+    known = {one["id"] for one in found["entries"]}
+    further = {one["id"]: one for other in scales.values() for one in other["entries"] if one["id"] not in known}
+    return {**found, "further": list(further.values())}
+
+
+_NONE: ScaleData = {"id": None, "name": "", "rubric": "", "entries": []}
+RubricOf = dict[tuple[str | None, str | None], ScaleData]
+
+
+def scales_given() -> RubricOf:
+    """Every scale that was ever on record by its id and the version of its rubric: what verdicts were measured by."""
+    rows = EntryRow.objects.filter(type="scale.recorded").values_list("index", flat=True)
+    told = [payload["scale"] for _, payload in logged(rows) if payload is not None]
+    return {(one["id"], one["rubric"]): one for one in told}
 
 
 def initial(scale: ScaleData) -> str:
@@ -31,8 +46,8 @@ def initial(scale: ScaleData) -> str:
 
 
 def final(scale: ScaleData) -> list[str]:
-    """The ids of those after which nothing is expected."""
-    return [one["id"] for one in scale["entries"] if one["phase"] == Phase.FINAL]
+    """The ids of those after which nothing is expected, of other scales too."""
+    return [one["id"] for one in [*scale["entries"], *scale.get("further", ())] if one["phase"] == Phase.FINAL]
 
 
 def in_order(scale: ScaleData) -> list[str]:
