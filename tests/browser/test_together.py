@@ -10,12 +10,12 @@ def test_bulk_acceptance_is_taken_back_with_one_undo(demo, new_page):
     """All that is surer than the threshold becomes promises in one step, and in one step waits again."""
     page = demo.sign_in(new_page())
     before = waiting(page, demo)
-    page.get_by_role("link", name="Accept all above").click()
-    page.get_by_label("At least so sure").fill("0.98")
+    page.get_by_role("link", name="Accept those scored").click()
+    page.get_by_label("Scored at least").fill("0.98")
     page.get_by_role("button", name="Show these").click()
     count = page.locator("input[name=sighting]").count()
     assert 1 < count < before
-    page.get_by_role("button", name="Accept what is ticked").click()
+    page.get_by_role("button", name="Accept those that are ticked").click()
     page.wait_for_selector(f".says.done:has-text('({count})')")
     assert page.locator(".entries > li").count() == before - count
     page.get_by_role("button", name="Undo").click()

@@ -3,20 +3,27 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
+
 from pledgebook_site.desk.labels import happened
 from pledgebook_site.desk.models import Place
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
+from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
+from pledgebook_site.web.dates import number, partial
+
+Told = dict[str, Any]
+LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The entry, what it did, to which words, and how many were decided with it."""
+    """The entry, a sentence that says what it did, the words that it is about, and the promise that it led to."""
 
     entry: int
-    did: str
+    said: str
     words: str
-    count: int
     pledge: str | None
 
 
@@ -27,17 +34,53 @@ def last_decision(place: Place) -> Decision | None:
     done = desk_log.operation_of(place.decision)
     if not done or any(one["undone"] for one in done) or not done[0]["type"].startswith(_UNDOABLE):
         return None
-    told = next((one for one in done if one["type"] == "sighting.accepted"), done[0])
-    pledge = (told["payload"] or {}).get("pledge")
-    subjects = {one["subject"] for one in done if one["type"].startswith("sighting.")}
-    return Decision(told["entry"], happened(told["type"]), _words(told), len(subjects), pledge)
+    accepted = [one for one in done if one["type"] == "sighting.accepted"]
+    parts = sum(one["type"] == "pledge.parted" for one in done)
+    if len(accepted) > 1 and not parts:
+        return Decision(done[0]["entry"], _many(len(accepted)), "", None)
+    return _one(accepted[0] if accepted else done[0], parts=parts if accepted else 0)
 
 
 _UNDOABLE = ("sighting.", "pledge.", "evidence.")
 
 
-def _words(told: dict[str, Any]) -> str:
+def _many(count: int) -> str:
+    said = ngettext("You accepted %(count)s suggestion", "You accepted %(count)s suggestions", count)
+    return said % {"count": number(count)}
+
+
+def _one(told: Told, *, parts: int) -> Decision:
+    key = (told["payload"] or {}).get("pledge")
+    pledge = record.noun("pledges", key or "")
+    if parts:
+        count = {"count": number(parts)}
+        said = ngettext(
+            "You accepted it as one promise with %(count)s part",
+            "You accepted it as one promise with %(count)s parts",
+            parts,
+        )
+        return Decision(told["entry"], said % count, _words(told), key)
+    if told["type"] in _JOINING and pledge is not None and told["subject"] not in pledge.sightings[:1]:
+        return Decision(told["entry"], _joined(pledge.id), _words(told), key)
+    said = gettext("You %(did)s") % {"did": happened(told["type"])}
+    return Decision(told["entry"], said, _words(told), key)
+
+
+_JOINING = ("sighting.accepted", "sighting.joined")
+
+
+def _joined(pledge: str) -> str:
+    known = desk_pledges.told(pledge)
+    title = Truncator(known["title"] or known["text"] or "").chars(LONGEST_TITLE)
+    return gettext("You joined it to “%(title)s”") % {"title": title}
+
+
+def _words(told: Told) -> str:
     sighting = record.noun("sightings", told["subject"])
     if sighting is not None and sighting.text:
         return str(sighting.text)
-    return str((told["payload"] or {}).get("text") or "")
+    payload = told["payload"] or {}
+    if payload.get("search"):
+        search = payload["search"]
+        return f"{search['where']}, {partial(search['from'])} – {partial(search['to'])}: {search['terms']}"
+    return next((str(payload[name]) for name in ("text", "note", "title", "url") if payload.get(name)), "")

@@ -9,6 +9,7 @@ from pledgebook.ledger.state import DocumentNoun
 from pledgebook.records import Found
 from pledgebook_site import reading
 from pledgebook_site.ledger.selectors import documents
+from pledgebook_site.ledger.selectors.ids import pledge_of
 from pledgebook_site.ledger.services.sightings import Place, cut
 
 
@@ -30,6 +31,16 @@ def placed(noun: DocumentNoun, told: dict[str, Any], *, near: int = 0) -> Place:
         raise LedgerError(gettext("These words are not in the source. %s") % nearest)
     best = min(found.places, key=lambda one: abs(one.start - near))
     return best.start, best.end
+
+
+def meant(told: str) -> str:
+    """The whole id of the promise that a person means by the beginning of one; LedgerError if none or several fit."""
+    try:
+        return pledge_of(told)
+    except LedgerError:
+        raise LedgerError(
+            gettext("This leads to no promise, or to more than one: copy the address of its page.")
+        ) from None
 
 
 def _equal(one: str, other: str) -> bool:

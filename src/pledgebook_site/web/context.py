@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -22,7 +23,7 @@ class Allowed:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The tracker, the language and its direction; at the desk also who is signed in, and what that one may."""
+    """The tracker, the language, its direction; at the desk who is signed in, what that one may, and what was done."""
     told: dict[str, Any] = {
         "tracker": getattr(request, "tracker", None),
         "LANGUAGE_CODE": translation.get_language(),
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
     if request.path.startswith("/desk/"):
         account = getattr(request, "user", None)
-        told |= {"account": account, "may": Allowed(account)}
+        told |= {"account": account, "may": Allowed(account), "messages": get_messages(request)}
     if request.path.startswith(DESK):
         told["spoken"] = list(SPOKEN.items())
     return told

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal, format_percent
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from pledgebook.languages.dates import find
 from pledgebook.ledger.entries import is_partial_date
 from pledgebook_site.web.settings import SPOKEN
 
@@ -67,21 +68,34 @@ def percent(told: float | None) -> str:
 
 
 def read_partial(told: str) -> str | None:
-    """The partial date that somebody typed: "2024-03", "12 March 2024", "12.3.2024"; None if it is none."""
-    told = " ".join(told.split()).casefold()
+    """The partial date that somebody typed: "2024-03", "12 March 2024", "12.3.2024"; None if it is none.
+
+    Also as texts of one of the languages of the pages have it ("March 12, 2024", "12 марта 2024 года"); but with
+    strokes it is none, since 3/4/2024 is a day of March to some and of April to others.
+    """
+    told = " ".join(told.split())
     if is_partial_date(told):
         return told
-    dotted = _DOTTED.fullmatch(told)
-    if dotted is not None:
-        return _existing(dotted["year"], dotted["month"], dotted["day"])
-    worded = _WORDED.fullmatch(told)
+    numbers = _DOTTED.fullmatch(told) or _DASHED.fullmatch(told)
+    if numbers is not None:
+        return _existing(numbers["year"], numbers["month"], numbers["day"])
+    worded = _WORDED.fullmatch(told.casefold())
     if worded is None or worded["month"] not in _months():
-        return None
+        return _in_a_text(told)
     return _existing(worded["year"], str(_months()[worded["month"]]), worded["day"])
 
 
-_DOTTED = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})")
-_WORDED = re.compile(r"(?:(?P<day>\d{1,2})\.? )?(?P<month>[^\W\d]+),? (?P<year>\d{4})")
+_DOTTED = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
+_DASHED = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?", re.ASCII)
+_WORDED = re.compile(r"(?:(?P<day>[0-9]{1,2})\.? )?(?P<month>[^\W\d]+)\.?,? (?P<year>[0-9]{4})")
+
+
+def _in_a_text(told: str) -> str | None:
+    """The date that fills these words, in the first language that knows such a form."""
+    if "/" in told:
+        return None
+    read = (date for code in SPOKEN for date in find(told, language=code))
+    return next((date.iso for date in read if (date.start, date.end) == (0, len(told)) and date.iso), None)
 
 
 def _existing(year: str, month: str, day: str | None) -> str | None:

@@ -5,25 +5,28 @@ from typing import Any
 import yaml
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils.functional import lazy
+from django.utils.functional import cached_property, lazy
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from pledgebook.errors import LedgerError
+from pledgebook.ledger.entries import is_partial_date
 from pledgebook.ledger.rating import Scale, known, scale, scale_from
 from pledgebook.ledger.values import AccountRole, Rights
+from pledgebook_site.catalogues import refusals
 from pledgebook_site.errors import AccountError
 from pledgebook_site.ledger.models import Account
 from pledgebook_site.ledger.services.accounts import LONGEST_NAME, refuse_name
 from pledgebook_site.ledger.services.settings import AUTHORS_SHOWN
-from pledgebook_site.web.dates import read_partial
+from pledgebook_site.web.dates import partial, read_partial
 from pledgebook_site.web.labels import LABELS, scale_name
 from pledgebook_site.web.settings import SPOKEN
 from pledgebook_site.web.templatetags.pledgebook import status
 
 LONGEST_LINE, LONGEST_SCALE, LONGEST_PASSWORD = 200, 100_000, 4096
 OWN = "own"
+DATE_HINT = _("For example 12 March 2024. A year alone is fine.")
 _hinted = lazy(format_html, SafeString)
 _HINT = '{}<span class="hint">{}</span>'
 _SIGNERS = (
@@ -67,12 +70,24 @@ def _one_of(label: Any, choices: Any, *, hint: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, help_text=hint, widget=forms.RadioSelect)
 
 
+class _Worded(forms.BoundField):
+    """A date's place in a form: what is on record stands there in words, what was typed as it was typed."""
+
+    @cached_property
+    def initial(self) -> Any:
+        known = super().initial
+        return partial(known) if is_partial_date(known) else known
+
+
 class PartialDate(forms.CharField):
     """A year, a month or a day, as people write it; nothing written is None."""
 
-    def __init__(self, *, label: Any, hint: Any = "") -> None:
+    def __init__(self, *, label: Any, hint: Any = DATE_HINT, required: bool = False) -> None:
         short = forms.TextInput(attrs={"class": "short"})
-        super().__init__(label=label, help_text=hint, required=False, max_length=40, empty_value=None, widget=short)
+        super().__init__(label=label, help_text=hint, required=required, max_length=40, empty_value=None, widget=short)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return _Worded(form, self, field_name)
 
     def clean(self, value: Any) -> str | None:
         told = super().clean(value)
@@ -80,7 +95,7 @@ class PartialDate(forms.CharField):
             return None
         read = read_partial(told)
         if read is None:
-            raise forms.ValidationError(_("Write a date as 12 March 2024, 2024-03-12, March 2024 or 2024"))
+            raise forms.ValidationError(_("Write a date as 12 March 2024, 12.03.2024, 2024-03-12, March 2024 or 2024"))
         return read
 
 
@@ -138,9 +153,7 @@ class FirstRun(Settings):
         ),
         required=False,
     )
-    starts = PartialDate(
-        label=_("When does its term begin?"), hint=_("For example 12 March 2024. A year alone is fine.")
-    )
+    starts = PartialDate(label=_("When does its term begin?"))
     ends = PartialDate(label=_("When does it end?"), hint=_("Leave it empty where nobody knows."))
     account = _line(
         _("Your name"),
@@ -206,7 +219,7 @@ class TrackerSettings(Settings):
         except yaml.YAMLError:
             raise forms.ValidationError(_("This is no YAML")) from None
         except LedgerError as error:
-            raise forms.ValidationError(str(error)) from None
+            raise forms.ValidationError(refusals.told(error)) from None
 
 
 class NewAccount(forms.Form):

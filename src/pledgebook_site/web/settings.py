@@ -15,7 +15,7 @@ SPOKEN = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 _YEAR, _WEEK, _QUARTER_HOUR = 365 * 24 * 3600, 7 * 24 * 3600, 15 * 60
 _TRIES = 5
 _MOST_FIELDS, _MOST_BYTES = 20_000, 64 * 2**20
-_CONTRIB = ("contenttypes", "auth", "sessions", "staticfiles")
+_CONTRIB = ("contenttypes", "auth", "sessions", "messages", "staticfiles")
 
 
 def apps() -> list[str]:
@@ -55,6 +55,7 @@ _MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pledgebook_site.web.middleware.language.Language",
     "django.middleware.common.CommonMiddleware",
@@ -111,6 +112,7 @@ def _sign_in() -> dict[str, Any]:
         "LOGIN_URL": "sign-in",
         "LOGIN_REDIRECT_URL": "desk",
         "SESSION_COOKIE_AGE": _WEEK,
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "AXES_FAILURE_LIMIT": _TRIES,

@@ -49,12 +49,20 @@ def test_several_files_come_in_together(desk):
     assert {row.data["rights"] for row in DocumentRow.objects.all()} == {"none"}
 
 
-@pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/", "nowhere"])
-def test_an_address_that_may_not_be_fetched_is_answered_in_one_line(desk, address):
-    """Files of the server and addresses within its network are not read."""
-    page = desk.get(brought(desk, address=address)).content.decode()
+def test_an_address_that_may_not_be_fetched_is_answered_in_one_line(desk):
+    """Addresses within the server's own network are not read."""
+    page = desk.get(brought(desk, address="http://127.0.0.1:9/")).content.decode()
     assert "This could not be taken in" in page
-    assert "root:" not in page
+
+
+@pytest.mark.parametrize("address", ["/etc/passwd", "file:///etc/passwd", "nowhere"])
+def test_what_is_no_address_is_refused_at_its_field(desk, address):
+    """Files of the server and words are no addresses; what was typed stands there still."""
+    answer = desk.client.post("/desk/add/", {"rights": "excerpt", "address": address})
+    assert answer.status_code == 400
+    assert 'id="id_address_error"' in answer.content.decode()
+    assert f'value="{address}"' in answer.content.decode()
+    assert "root:" not in answer.content.decode()
 
 
 def test_nothing_brought_is_said(desk):

@@ -61,6 +61,14 @@ def test_deadlines(spoken, earliest, latest, said):
         (" march  2024 ", "2024-03"),
         ("12.3.2024", "2024-03-12"),
         ("2024", "2024"),
+        ("March 12, 2024", "2024-03-12"),
+        ("12th March 2024", "2024-03-12"),
+        ("12 марта 2024 года", "2024-03-12"),
+        ("2024 жылғы 12 наурыз", "2024-03-12"),
+        ("2024-3", "2024-03"),
+        ("3/4/2024", None),
+        ("12 March", None),
+        ("about 12 March 2024", None),
         ("2024-02-30", None),
         ("31 April 2024", None),
         ("soon", None),
@@ -72,6 +80,15 @@ def test_dates_are_read_as_people_type_them(sqlite_template, told, read):
     from pledgebook_site.web.dates import read_partial
 
     assert read_partial(told) == read
+
+
+@pytest.mark.parametrize("language", DAYS)
+@pytest.mark.parametrize("told", ["2024-03-12", "2024-03", "2024"])
+def test_what_is_written_is_read_again(spoken, language, told):
+    """A date as a page writes it can be typed, or left in its field, in any language of the pages."""
+    from pledgebook_site.web.dates import read_partial
+
+    assert read_partial(spoken("{{ told|partial_date }}", language, told=told)) == told
 
 
 def test_numbers(spoken):

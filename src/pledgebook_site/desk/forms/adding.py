@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pledgebook.ledger.values import Rights
 from pledgebook.records import Genre
-from pledgebook_site.desk.forms.fields import ChoiceField, DateField, LineField, choices
+from pledgebook_site.desk.forms.fields import AddressField, ChoiceField, LineField, choices
+from pledgebook_site.web.forms import PartialDate
 
 LARGEST_TEXT = 10_000_000
 MOST_FILES, LARGEST_FILE = 50, 50_000_000
@@ -35,7 +36,9 @@ class FilesField(forms.FileField):
 class AddForm(forms.Form):
     """Three ways in: an address, a text, files."""
 
-    address = LineField(label=_("An address"), help_text=_("As https://… It is fetched once, and its bytes are kept."))
+    address = AddressField(
+        label=_("An address"), help_text=_("As https://… It is fetched once, and its bytes are kept.")
+    )
     text = forms.CharField(
         label=_("Or a pasted text"),
         required=False,
@@ -60,7 +63,7 @@ class ToldForm(forms.Form):
     """What a source is: as it was guessed, for an editor to correct before it is read."""
 
     title = LineField(label=_("Title"))
-    published = DateField(label=_("Published"))
+    published = PartialDate(label=_("Published"))
     language = LineField(label=_("Language"), required=True, short=True, help_text=_("Its code, as en, ru or kk."))
     genre = ChoiceField(label=_("What it is"), choices=choices("genre", Genre), required=True)
     speaker = LineField(label=_("Who speaks, in a speech or a manifesto"))

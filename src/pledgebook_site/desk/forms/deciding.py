@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pledgebook_site.desk.forms.fields import ChoiceField, DateField, LineField, TextField
+from pledgebook_site.desk.forms.fields import PLEDGE_HINT, ChoiceField, LineField, PledgeField, TextField, in_order
+from pledgebook_site.web.forms import PartialDate
+
+Promisor = dict[str, Any]
 
 
 def people_choices(people: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -34,7 +37,7 @@ class PromisorForm(forms.Form):
         return told
 
     @property
-    def promisor(self) -> dict[str, Any] | None:
+    def promisor(self) -> Promisor | None:
         """The promisor as the record has one; None where nobody was named."""
         told = self.cleaned_data
         if not told.get("name"):
@@ -47,6 +50,35 @@ class AcceptForm(PromisorForm):
 
     title = LineField(label=_("A short title"), help_text=_("May wait."))
     recorded_only = LineField(label=_("Record it only, because"), help_text=_("Else it is tracked and gets verdicts."))
+
+    def __init__(self, *args: Any, known: Promisor | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.known = known or {}
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if self.known and not told.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Say who promises: accepting confirms it in public."))
+        return told
+
+    @property
+    def told_promisor(self) -> Promisor | None:
+        """The promisor if another one was told than is suggested; else the service takes that."""
+        told = self.promisor
+        same = told is not None and all((told[name] or None) == (self.known.get(name) or None) for name in told)
+        return None if same else told
+
+
+class RejectForm(forms.Form):
+    """A reason that stands in no list."""
+
+    own_reason = LineField(label=_("Another reason"), required=True)
+
+
+class JoinForm(forms.Form):
+    """The promise that words are another wording of."""
+
+    pledge = PledgeField(label=_("The promise"), required=True, help_text=PLEDGE_HINT)
 
 
 class WordsForm(forms.Form):
@@ -67,9 +99,14 @@ class WordsForm(forms.Form):
 class MarkForm(WordsForm, PromisorForm):
     """Words that an editor saw himself, who promises there, and until when."""
 
-    earliest = DateField(label=_("Due, not before"))
-    latest = DateField(label=_("Due, at the latest"))
+    earliest = PartialDate(label=_("Due, not before"))
+    latest = PartialDate(label=_("Due, at the latest"))
     field_order = ("start", "end", "words", "name", "role", "person", "earliest", "latest")
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        in_order(self, "earliest", "latest")
+        return told
 
     @property
     def deadline(self) -> dict[str, Any] | None:

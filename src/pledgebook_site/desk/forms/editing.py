@@ -22,7 +22,16 @@ from pledgebook.ledger.state import PledgeNoun
 from pledgebook.ledger.values import VerdictsOf
 from pledgebook.records import Firmness, Kind, Specificity, Testable
 from pledgebook_site.desk.forms.deciding import PromisorForm
-from pledgebook_site.desk.forms.fields import ChoiceField, DateField, LineField, TextField, choices
+from pledgebook_site.desk.forms.fields import (
+    PLEDGE_HINT,
+    ChoiceField,
+    LineField,
+    PledgeField,
+    TextField,
+    choices,
+    in_order,
+)
+from pledgebook_site.web.forms import PartialDate
 
 CLASSES = {"kind": Kind, "firmness": Firmness, "specificity": Specificity, "testable": Testable}
 CLASS_LABELS = {
@@ -34,6 +43,17 @@ CLASS_LABELS = {
 VERDICTS = [("own", _("It has verdicts of its own")), ("parent", _("Its whole has one for all parts"))]
 
 
+class ReasonForm(forms.Form):
+    """Why something is decided so."""
+
+    reason = LineField(label=_("Why"), required=True)
+    reason.error_messages["required"] = _("Say why: the reason is shown in public.")
+
+    def __init__(self, data: Any = None, *, prefix: str, required: bool = True) -> None:
+        super().__init__(data, auto_id=f"{prefix}_%s")
+        self.fields["reason"].required = required
+
+
 class PledgeForm(PromisorForm):
     """All that is said of a promise; `events` are what has changed."""
 
@@ -43,10 +63,10 @@ class PledgeForm(PromisorForm):
     )
     own_topics = LineField(label=_("Topics of your own"), help_text=_("With commas between them."))
     responsible = LineField(label=_("Who has to do it"))
-    earliest = DateField(label=_("Due, not before"))
-    latest = DateField(label=_("Due, at the latest"))
+    earliest = PartialDate(label=_("Due, not before"))
+    latest = PartialDate(label=_("Due, at the latest"))
     deadline_text = LineField(label=_("The words of the deadline"))
-    part_of = LineField(label=_("A part of"), help_text=_("The number or address of the promise that it is a part of."))
+    part_of = PledgeField(label=_("A part of"), help_text=PLEDGE_HINT)
     verdicts_of = ChoiceField(label=_("Verdicts, if it is a part"), choices=VERDICTS, required=True)
 
     def __init__(self, data: Any, *, noun: PledgeNoun, languages: list[tuple[str, str]], **lists: dict[str, Any]):
@@ -94,9 +114,7 @@ class PledgeForm(PromisorForm):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
-        earliest, latest = told.get("earliest"), told.get("latest")
-        if earliest and latest and latest < earliest[: len(latest)]:
-            self.add_error("latest", _("This is before the other one."))
+        in_order(self, "earliest", "latest")
         for code in self.codes:
             for name, known in (("title", self.noun.titles), ("summary", self.noun.summaries)):
                 if known.get(code) and not told.get(f"{name}_{code}") and f"{name}_{code}" not in self.errors:

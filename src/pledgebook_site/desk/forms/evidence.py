@@ -10,7 +10,8 @@ from pledgebook.ledger.rating import reasons
 from pledgebook.ledger.values import Bearing, EvidenceKind
 from pledgebook_site.desk.forms.adding import AddForm
 from pledgebook_site.desk.forms.deciding import WordsForm
-from pledgebook_site.desk.forms.fields import ChoiceField, DateField, LineField, TextField, choices
+from pledgebook_site.desk.forms.fields import AddressField, ChoiceField, LineField, TextField, choices, in_order
+from pledgebook_site.web.forms import PartialDate
 from pledgebook_site.web.labels import said_in
 
 SEARCH = ("who", "where", "from", "to", "terms")
@@ -26,9 +27,9 @@ class NoteForm(forms.Form):
     """Evidence without a stored source: an address, or what is known and whence."""
 
     bearing = ChoiceField(label=_("It speaks"), choices=choices("bearing", Bearing), required=True, radio=True)
-    url = LineField(label=_("Its address"))
+    url = AddressField(label=_("Its address"))
     title = LineField(label=_("What it is called"))
-    date = DateField(label=_("When it is from"))
+    date = PartialDate(label=_("When it is from"))
     note = TextField(label=_("What it shows"), required=True)
 
 
@@ -43,9 +44,14 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["from"] = DateField(label=_("From"), required=True)
-        self.fields["to"] = DateField(label=_("To"), required=True)
+        self.fields["from"] = PartialDate(label=_("From"), required=True)
+        self.fields["to"] = PartialDate(label=_("To"), required=True)
         self.order_fields(["who", "where", "from", "to", "terms", "bearing", "note"])
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        in_order(self, "from", "to")
+        return told
 
     def event(self, pledge: str) -> EvidenceProposed:
         """The search as the record has one."""
@@ -90,7 +96,9 @@ class VerdictForm(forms.Form):
         label=_("It rests on"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
     )
     reason_code = ChoiceField(label=_("If it was broken: what for"), choices=[])
-    effective = DateField(label=_("So since"), help_text=_("Else from now on. As 2027, 2027-03 or 2027-03-01."))
+    effective = PartialDate(
+        label=_("So since"), hint=_("Else from now on. For example 12 March 2024; a year alone is fine.")
+    )
 
     def __init__(self, data: Any = None, *, scale: dict[str, Any], evidence: list[tuple[str, str]], **more: Any):
         super().__init__(data, initial={"evidence": [key for key, _text in evidence]}, **more)

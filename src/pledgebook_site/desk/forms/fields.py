@@ -1,16 +1,17 @@
 """Kinds of fields that several forms have."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pledgebook.ledger.entries import is_partial_date
+from pledgebook.addresses import web_host
 from pledgebook_site.web.labels import LABELS
 
 LONGEST_LINE, LONGEST_TEXT = 500, 20_000
-PARTIAL = _("As 2027, 2027-03 or 2027-03-01.")
+PLEDGE_HINT = _("Paste the address of its page, here or in public, or write its id or the first digits of it.")
 
 
 class LineField(forms.CharField):
@@ -42,17 +43,44 @@ class TextField(forms.CharField):
         )
 
 
-class DateField(LineField):
-    """A year, a month or a day; nothing written is None."""
-
-    def __init__(self, *, label: Any, required: bool = False, help_text: Any = PARTIAL) -> None:
-        super().__init__(label=label, required=required, help_text=help_text, short=True)
+class AddressField(LineField):
+    """An address on the web; nothing written is None."""
 
     def clean(self, value: Any) -> Any:
         told = super().clean(value)
-        if told is not None and not is_partial_date(told):
-            raise forms.ValidationError(_("This is no date: write a year, a month or a day, as 2027 or 2027-03-01."))
+        if told is not None and web_host(told) is None:
+            raise forms.ValidationError(_("Write the whole address, with https:// or http:// at its beginning"))
         return told
+
+
+class PledgeField(LineField):
+    """A promise by its id, by the first digits of it, or by the address of one of its pages; what is left is an id."""
+
+    def clean(self, value: Any) -> Any:
+        told = super().clean(value)
+        if told is None:
+            return None
+        found = _ID.fullmatch(told) or _PAGE.search(told)
+        if found is None:
+            raise forms.ValidationError(_("Paste the address of the promise, or write at least 4 digits of its id"))
+        return found[1].lower()
+
+
+_ID = re.compile(r"([0-9a-f]{4,32})", re.ASCII | re.IGNORECASE)
+_PAGE = re.compile(r"/(?:pledges|queue)/([0-9a-f]{4,32})(?![^/?#])", re.ASCII | re.IGNORECASE)
+
+
+def in_order(form: forms.Form, first: str, last: str) -> None:
+    """Say at the field `last` if its date lies before that of `first`; partial dates are compared as far as both go."""
+    begun, ended = form.cleaned_data.get(first), form.cleaned_data.get(last)
+    if begun and ended and ended < begun[: len(ended)]:
+        form.add_error(last, _("The end lies before the beginning"))
+
+
+def field_at_fault(sent: Iterable[forms.Form]) -> str | None:
+    """The id of the first field of these forms at which something is wrong; None where nothing is."""
+    fields = (form[name] for form in sent for name in form.errors if name in form.fields)
+    return next((field.id_for_label or field.auto_id for field in fields), None)
 
 
 def choices(table: str, values: Iterable[Any], *, empty: Any = None) -> list[tuple[str, Any]]:

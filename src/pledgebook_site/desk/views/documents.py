@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.state import DocumentNoun
@@ -16,6 +17,7 @@ from pledgebook_site.desk import marking, tasks
 from pledgebook_site.desk.forms.adding import ToldForm
 from pledgebook_site.desk.forms.deciding import MarkForm
 from pledgebook_site.desk.forms.evidence import QuoteForm, cut_out
+from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.queue import page_of
 from pledgebook_site.desk.views.writing import BAD, or_404, written
 from pledgebook_site.desk.words import placed
@@ -82,6 +84,7 @@ def _page(
         "near": near,
         "seen": seen,
         "fault": fault,
+        "at": field_at_fault(forms.values()),
         "readable": reading.can_be_read(noun.language),
         "mark": _mark_form(),
         "quote": QuoteForm(auto_id="q_%s"),
@@ -125,13 +128,19 @@ def _act(request: HttpRequest, noun: DocumentNoun, of: dict[str, Any] | None) ->
         raise LedgerError(gettext("This form is not whole. Open the page again."))
 
     nouns = [noun.id] if action == "correct" else []
-    return written(
-        request,
-        nouns,
-        act,
-        fault=lambda fault: _page(request, noun, of, fault, **shown),
-        decision=action in ("mark", "quote"),
-    )
+
+    def refused(fault: str) -> HttpResponse:
+        if action in ("mark", "quote") and form is not None:
+            form.add_error("words", fault)
+        return _page(request, noun, of, fault, **shown)
+
+    return written(request, nouns, act, fault=refused, decision=action in ("mark", "quote"), said=_SAID.get(action))
+
+
+_SAID = {
+    "correct": _("What is told of it is corrected."),
+    "read": _("It is being read; what is found in it will wait in the queue."),
+}
 
 
 def _mark(request: HttpRequest, noun: DocumentNoun, form: Any) -> str:

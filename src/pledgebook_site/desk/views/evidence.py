@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.state import PledgeNoun
 from pledgebook.ledger.values import Rights
-from pledgebook_site.desk import incoming
+from pledgebook_site.desk import incoming, places
+from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.evidence import NoteForm, SearchForm, SourceForm, noted
+from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.adding import brought
 from pledgebook_site.desk.views.writing import BAD, or_404, see_other, written
 from pledgebook_site.ledger.selectors import record
@@ -43,6 +45,8 @@ def _page(request: HttpRequest, noun: PledgeNoun, fault: str | None = None, **fo
         "told": desk_pledges.told(noun.id),
         "evidence": found,
         "seen": seen,
+        "decision": last_decision(places.place_of(request.user)),
+        "at": field_at_fault(forms.values()),
         "fault": fault,
         **{f"{name}_form": form(prefix=name, initial={"rights": rights}) for name, form in FORMS.items()},
         **forms,

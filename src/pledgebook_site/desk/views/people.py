@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pledgebook.ledger.events import OfficeRecorded, PersonRecorded, TermRecorded
-from pledgebook_site.desk.forms.fields import ChoiceField, DateField, LineField
+from pledgebook_site.desk.forms.fields import ChoiceField, LineField, in_order
 from pledgebook_site.desk.views.writing import BAD, written
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.services import recording
+from pledgebook_site.web.forms import PartialDate
 
 
 class PersonForm(forms.Form):
@@ -46,12 +47,18 @@ class TermForm(forms.Form):
     """A time in an office."""
 
     office = ChoiceField(label=_("Office"), choices=[], required=True)
-    start = DateField(label=_("Since"))
-    end = DateField(label=_("Until"))
+    start = PartialDate(label=_("Since"))
+    end = PartialDate(label=_("Until"))
 
     def __init__(self, *args: Any, offices: dict[str, Any], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["office"].choices = [("", "–"), *sorted((key, one.name or "") for key, one in offices.items())]
+        named = sorted(((key, one.name or "") for key, one in offices.items()), key=lambda one: one[1])
+        self.fields["office"].choices = [("", "–"), *named]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        in_order(self, "start", "end")
+        return told
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -88,7 +95,14 @@ def _recorded(request: HttpRequest, form: Any, name: str) -> HttpResponse:
         recording.record_office(OfficeRecorded(**form.cleaned_data), author=request.user.author)
         return request.path
 
-    return written(request, [], act, fault=lambda fault: _people(request, fault, **{name: form}), decision=False)
+    return written(
+        request,
+        [],
+        act,
+        fault=lambda fault: _people(request, fault, **{name: form}),
+        decision=False,
+        said=gettext("%(name)s is on record now.") % {"name": form.cleaned_data["name"]},
+    )
 
 
 def person(request: HttpRequest, key: str) -> HttpResponse:
@@ -114,7 +128,12 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         return request.path
 
     return written(
-        request, [noun.id], act, fault=lambda fault: _person(request, noun, fault, **{name: form}), decision=False
+        request,
+        [noun.id],
+        act,
+        fault=lambda fault: _person(request, noun, fault, **{name: form}),
+        decision=False,
+        said=gettext("It is on record now."),
     )
 
 

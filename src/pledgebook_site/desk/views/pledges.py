@@ -12,14 +12,15 @@ from pledgebook.ledger.events import Event, PledgePromisorConfirmed
 from pledgebook.ledger.state import PledgeNoun
 from pledgebook_site.desk import places
 from pledgebook_site.desk.decisions import last_decision
-from pledgebook_site.desk.forms.editing import PledgeForm
+from pledgebook_site.desk.forms.editing import PledgeForm, ReasonForm
+from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.queue import page_of
 from pledgebook_site.desk.views.writing import BAD, or_404, written
+from pledgebook_site.desk.words import meant
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.selectors.history import history_of
-from pledgebook_site.ledger.selectors.ids import pledge_of
 from pledgebook_site.ledger.services import pledges as services
 from pledgebook_site.ledger.topics import topic_label, topics
 
@@ -56,15 +57,24 @@ def _form(request: HttpRequest, noun: PledgeNoun, data: Any = None) -> PledgeFor
     )
 
 
-def _page(request: HttpRequest, noun: PledgeNoun, form: PledgeForm, fault: str | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    noun: PledgeNoun,
+    form: PledgeForm,
+    fault: str | None = None,
+    reasons: dict[str, ReasonForm] | None = None,
+) -> HttpResponse:
     seen = desk_log.last_entry()
     place = places.place_of(request.user)
     verdicts = desk_pledges.verdicts(noun)
+    reasons = reasons or _reasons(noun)
     told = {
         "noun": noun,
         "told": desk_pledges.told(noun.id),
         "form": form,
+        **reasons,
         "fault": fault,
+        "at": field_at_fault([form, *reasons.values()]),
         "seen": seen,
         "decision": last_decision(place),
         "scale": record.scale(),
@@ -79,46 +89,56 @@ def _page(request: HttpRequest, noun: PledgeNoun, form: PledgeForm, fault: str |
     return render(request, "desk/pledge.html", told, status=None if fault is None else BAD)
 
 
+def _reasons(noun: PledgeNoun, action: str = "", data: Any = None) -> dict[str, ReasonForm]:
+    """The forms that ask why; the one of this action is filled with what was typed."""
+    tracking = data if action in ("track", "record-only") else None
+    return {
+        "tracking": ReasonForm(tracking, prefix="track", required=noun.tracked),
+        "withdrawing": ReasonForm(data if action == "withdraw" else None, prefix="back"),
+    }
+
+
 def _change(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     action = request.POST.get("action", "")
     form = _form(request, noun, request.POST if action == "save" else None)
-    if action == "save" and not form.is_valid():
-        return _page(request, noun, form, gettext("Something is missing; it is said at its field."))
+    reasons = _reasons(noun, action, request.POST)
+    sent = next((one for one in (form, *reasons.values()) if one.is_bound), None)
+    if sent is not None and not sent.is_valid():
+        return _page(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
+    whole = _whole(form) if action == "save" else None
+    if form.is_bound and form.errors:
+        return _page(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
 
     def act() -> str:
-        author = request.user.author
+        author, reason = request.user.author, None if sent is None else sent.cleaned_data.get("reason")
         if action == "save":
-            _save(noun, form.events(part_of=_whole(form)), author)
+            _save(noun, form.events(part_of=whole), author)
         elif action == "track":
-            services.track(noun.id, author=author, reason=_reason(request, needed=False))
+            services.track(noun.id, author=author, reason=reason)
         elif action == "record-only":
-            services.record_only(noun.id, author=author, reason=_reason(request) or "")
+            services.record_only(noun.id, author=author, reason=reason or "")
         elif action == "withdraw":
-            services.withdraw(noun.id, author=author, reason=_reason(request) or "")
+            services.withdraw(noun.id, author=author, reason=reason or "")
         elif action == "confirm":
             _save(noun, [PledgePromisorConfirmed()], author)
         else:
             raise LedgerError(gettext("This form is not whole. Open the page again."))
         return reverse("desk-pledge", args=[noun.id])
 
-    clean = form if action == "save" else _form(request, noun)
-    return written(request, [noun.id], act, fault=lambda fault: _page(request, noun, clean, fault))
+    return written(request, [noun.id], act, fault=lambda fault: _page(request, noun, form, fault, reasons))
 
 
 def _whole(form: PledgeForm) -> str | None:
-    """The promise that it is a part of, from an id, the beginning of one, or an address that ends with one."""
-    told = (form.cleaned_data.get("part_of") or "").strip().rstrip("/")
-    return pledge_of(told.rpartition("/")[2]) if told else None
+    """The promise that it is a part of; what leads to none is said at its field."""
+    told = form.cleaned_data.get("part_of")
+    try:
+        return None if told is None else meant(told)
+    except LedgerError as error:
+        form.add_error("part_of", str(error))
+        return None
 
 
 def _save(noun: PledgeNoun, events: list[Event], author: str) -> None:
     if not events:
         raise LedgerError(gettext("Nothing was changed."))
     services.change(noun.id, author=author, events=events)
-
-
-def _reason(request: HttpRequest, *, needed: bool = True) -> str | None:
-    told = request.POST.get("reason", "").strip()
-    if needed and not told:
-        raise LedgerError(gettext("Say why: the reason is shown in public."))
-    return told[:2000] or None

@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pledgebook.ledger.events import ProgrammeOpened
-from pledgebook_site.desk.forms.fields import DateField, LineField
+from pledgebook_site.desk.forms.fields import LineField, in_order
 from pledgebook_site.desk.views.writing import BAD, written
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.lists import Filters, pledges
 from pledgebook_site.ledger.services import recording
+from pledgebook_site.web.forms import PartialDate
 
 
 class ProgrammeForm(forms.Form):
@@ -23,8 +24,13 @@ class ProgrammeForm(forms.Form):
 
     name = LineField(label=_("Name"), required=True)
     kind = LineField(label=_("What it is"), help_text=_("An election programme, a coalition treaty, a mandate letter."))
-    start = DateField(label=_("From"))
-    end = DateField(label=_("Until"))
+    start = PartialDate(label=_("From"))
+    end = PartialDate(label=_("Until"))
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        in_order(self, "start", "end")
+        return told
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -39,7 +45,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
         key = recording.open_programme(ProgrammeOpened(**form.cleaned_data), author=request.user.author)
         return reverse("desk-programme", args=[key])
 
-    return written(request, [], act, fault=lambda fault: _list(request, form, fault), decision=False)
+    said = gettext("%(name)s is on record now.") % {"name": form.cleaned_data["name"]}
+    return written(request, [], act, fault=lambda fault: _list(request, form, fault), decision=False, said=said)
 
 
 def _list(request: HttpRequest, form: ProgrammeForm, fault: str | None = None) -> HttpResponse:

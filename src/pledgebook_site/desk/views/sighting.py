@@ -1,6 +1,7 @@
 """One suggestion beside its source, and everything that may be decided about it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +14,16 @@ from pledgebook.ledger.state import SightingNoun
 from pledgebook.ledger.values import SightingState
 from pledgebook_site.desk import marking, places
 from pledgebook_site.desk.decisions import last_decision
-from pledgebook_site.desk.forms.deciding import AcceptForm, WordsForm
+from pledgebook_site.desk.forms.deciding import AcceptForm, JoinForm, RejectForm, WordsForm
+from pledgebook_site.desk.forms.fields import LONGEST_LINE, field_at_fault
 from pledgebook_site.desk.labels import REASONS
 from pledgebook_site.desk.reasons import reasons_of
 from pledgebook_site.desk.views.writing import BAD, or_404, written
-from pledgebook_site.desk.words import placed
+from pledgebook_site.desk.words import meant, placed
 from pledgebook_site.ledger.selectors import documents, record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.desk import offers as desk_offers
 from pledgebook_site.ledger.selectors.desk import queue as desk_queue
-from pledgebook_site.ledger.selectors.ids import pledge_of
 from pledgebook_site.ledger.services import dividing, sightings
 from pledgebook_site.ledger.services.settings import first_language
 from pledgebook_site.web.permissions import may
@@ -66,8 +67,14 @@ def _page(request: HttpRequest, noun: SightingNoun, fault: str | None = None, **
     }
     told["candidates"] = desk_offers.candidates(noun) if told["open"] and noun.text else []
     told |= _source(noun, text, request)
-    told |= {"accept": _accept_form(noun), "bounds": _words_form(noun, "b"), "split": _words_form(None, "d"), **forms}
+    told |= forms or _forms(noun)
+    told |= {"at": field_at_fault(forms.values()), "ticked": _ticked(request, told["siblings"])}
     return render(request, "desk/sighting.html", told, status=None if fault is None else BAD)
+
+
+def _ticked(request: HttpRequest, siblings: list[SightingNoun]) -> list[str]:
+    """The ids of the parts whose boxes are ticked: those that were sent, else all."""
+    return request.POST.getlist("sighting") if "parts" in request.POST else [one.id for one in siblings]
 
 
 def _source(noun: SightingNoun, text: str | None, request: HttpRequest) -> dict[str, Any]:
@@ -87,31 +94,52 @@ def _accept_form(noun: SightingNoun, data: Any = None) -> AcceptForm:
     people = record.others("people")
     person = known.get("person") or next((key for key, one in people.items() if one.name == known.get("name")), None)
     initial = {"name": known.get("name"), "role": known.get("role"), "person": person}
-    return AcceptForm(data, people=people, initial=initial)
+    return AcceptForm(data, people=people, initial=initial, known=known)
 
 
 def _words_form(noun: SightingNoun | None, prefix: str, data: Any = None) -> WordsForm:
     return WordsForm(data, prefix=prefix, initial={} if noun is None else {"words": noun.text}, auto_id=f"{prefix}_%s")
 
 
+def _forms(noun: SightingNoun, action: str = "", data: Any = None) -> Forms:
+    """The forms of the page by their names; the one that was sent for this action is filled with what was typed."""
+
+    def sent(*names: str) -> Any:
+        return data if action in names else None
+
+    return {
+        "accept": _accept_form(noun, sent("accept", "parts")),
+        "bounds": _words_form(noun, "b", sent("bounds")),
+        "split": _words_form(None, "d", sent("split")),
+        "reject": RejectForm(sent("reject"), auto_id="r_%s"),
+        "join": JoinForm(sent("join"), auto_id="j_%s"),
+    }
+
+
 def _decide(request: HttpRequest, noun: SightingNoun) -> HttpResponse:
-    action = "parts" if "parts" in request.POST else request.POST.get("action", "")
+    told = request.POST
+    action = "parts" if "parts" in told else told.get("action", "")
     act = _ACTIONS.get(action)
     if act is None:
         return _page(request, noun, gettext("This form is not whole. Open the page again."))
-    forms: Forms = {}
-    nouns = [noun.id]
-    if action in ("accept", "parts"):
-        forms["accept"] = _accept_form(noun, request.POST)
-    if action in ("bounds", "split"):
-        forms[action] = _words_form(noun, "b" if action == "bounds" else "d", request.POST)
-    if action == "parts":
-        nouns = request.POST.getlist("sighting") or nouns
-    if not all(form.is_valid() for form in forms.values()):
+    forms = _forms(noun, "" if "reason" in told or "offered" in told else action, told)
+    if not all(form.is_valid() for form in forms.values() if form.is_bound):
         return _page(request, noun, gettext("Something is missing; it is said at its field."), **forms)
+    nouns = told.getlist("sighting") if action == "parts" else []
     return written(
-        request, nouns, lambda: act(request, noun, forms), fault=lambda fault: _page(request, noun, fault, **forms)
+        request, nouns or [noun.id], lambda: act(request, noun, forms), fault=partial(_refused, request, noun, forms)
     )
+
+
+def _refused(request: HttpRequest, noun: SightingNoun, forms: Forms, fault: str) -> HttpResponse:
+    """What the record refuses is said at the field that it is about, in the form that was sent."""
+    for name, field in _ABOUT.items():
+        if forms[name].is_bound:
+            forms[name].add_error(field, fault)
+    return _page(request, noun, fault, **forms)
+
+
+_ABOUT = {"bounds": "words", "split": "words", "reject": "own_reason", "join": "pledge"}
 
 
 def _after(noun: SightingNoun) -> str:
@@ -124,22 +152,12 @@ def _title(form: AcceptForm) -> tuple[str, str] | None:
     return None if not title else (first_language(), title)
 
 
-def _promisor(form: AcceptForm, noun: SightingNoun) -> dict[str, Any] | None:
-    """The promisor if another one was told than is suggested; else the service takes that."""
-    known = noun.promisor or noun.told.get("promisor") or {}
-    told = form.promisor
-    if told is None and known:
-        raise LedgerError(gettext("Say who promises: accepting confirms it in public."))
-    same = told is not None and all((told[name] or None) == (known.get(name) or None) for name in told)
-    return None if same else told
-
-
 def _accept(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
     form = forms["accept"]
     sightings.accept(
         noun.id,
         author=request.user.author,
-        promisor=_promisor(form, noun),
+        promisor=form.told_promisor,
         title=_title(form),
         recorded_only=form.cleaned_data.get("recorded_only"),
     )
@@ -147,16 +165,18 @@ def _accept(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
 
 
 def _join(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
-    pledge = pledge_of(request.POST.get("pledge", ""))
+    form = forms["join"]
+    pledge = meant(form.cleaned_data["pledge"] if form.is_bound else request.POST.get("offered", ""))
     sightings.join(noun.id, pledge, author=request.user.author)
     return _after(noun)
 
 
 def _reject(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
-    reason = request.POST.get("reason") or request.POST.get("own_reason") or ""
+    form = forms["reject"]
+    reason = form.cleaned_data["own_reason"] if form.is_bound else request.POST.get("reason", "")
     if not reason.strip():
         raise LedgerError(gettext("Say why it is no promise."))
-    sightings.reject(noun.id, author=request.user.author, reason=reason.strip()[:500])
+    sightings.reject(noun.id, author=request.user.author, reason=reason.strip()[:LONGEST_LINE])
     return _after(noun)
 
 
@@ -186,7 +206,7 @@ def _parts(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
     keys = request.POST.getlist("sighting")
     form = forms["accept"]
     whole = dividing.accept_with_parts(
-        keys, author=request.user.author, promisor=_promisor(form, noun), title=_title(form)
+        keys, author=request.user.author, promisor=form.told_promisor, title=_title(form)
     )
     return reverse("desk-pledge", args=[whole])
 

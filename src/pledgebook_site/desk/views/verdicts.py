@@ -12,7 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.state import PledgeNoun
 from pledgebook.ledger.values import EvidenceState, Standing
+from pledgebook_site.desk.forms.editing import ReasonForm
 from pledgebook_site.desk.forms.evidence import VerdictForm
+from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.writing import BAD, or_404, written
 from pledgebook_site.errors import AccountError
 from pledgebook_site.ledger.selectors import record
@@ -20,6 +22,7 @@ from pledgebook_site.ledger.selectors.accounts import author_names
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.services import verdicts
+from pledgebook_site.web.dates import partial
 
 SHOWN = 140  # characters of a piece of evidence beside its box
 
@@ -45,13 +48,18 @@ def _accepted(noun: PledgeNoun) -> list[tuple[str, str]]:
 def _line(one: Any) -> str:
     told = one.text or one.note or one.title or one.url or ""
     if one.search is not None:
-        told = f"{one.search['where']}, {one.search['from']} – {one.search['to']}: {one.search['terms']}"
+        since, until = partial(one.search["from"]), partial(one.search["to"])
+        told = f"{one.search['where']}, {since} – {until}: {one.search['terms']}"
     words = " ".join(told.split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()} […]"
 
 
 def _page(
-    request: HttpRequest, noun: PledgeNoun, fault: str | None = None, form: VerdictForm | None = None
+    request: HttpRequest,
+    noun: PledgeNoun,
+    fault: str | None = None,
+    form: VerdictForm | None = None,
+    withdrawing: dict[str, ReasonForm] | None = None,
 ) -> HttpResponse:
     seen = desk_log.last_entry()
     scale = record.scale()
@@ -64,7 +72,8 @@ def _page(
         "seen": seen,
         "fault": fault,
         "names": author_names(),
-        "verdicts": found,
+        "at": field_at_fault([*([] if form is None else [form]), *(withdrawing or {}).values()]),
+        "verdicts": [(one, (withdrawing or {}).get(one.id) or _withdrawing(one.id)) for one in found],
         "waiting": next((one for one in found if one.standing == Standing.UNSIGNED), None),
         "statuses": scale["entries"],
     }
@@ -94,18 +103,31 @@ def _give(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
 
 def _sign_or_withdraw(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     key, action = request.POST.get("verdict", ""), request.POST.get("action", "")
+    form = _withdrawing(key, request.POST) if action == "withdraw" else None
+    sent = {} if form is None else {key: form}
+    if form is not None and not form.is_valid():
+        fault = gettext("Something is missing; it is said at its field.")
+        return _page(request, noun, fault, withdrawing=sent)
 
     def act() -> str:
         if action == "sign":
             _check_password(request)
             verdicts.sign(key, author=request.user.author)
-        elif action == "withdraw":
-            verdicts.withdraw(key, author=request.user.author, reason=_reason(request))
+        elif form is not None:
+            verdicts.withdraw(key, author=request.user.author, reason=form.cleaned_data["reason"])
         else:
             raise LedgerError(gettext("This form is not whole. Open the page again."))
         return reverse("desk-verdict", args=[noun.id])
 
-    return written(request, [noun.id, key], act, fault=lambda fault: _page(request, noun, fault), decision=False)
+    def refused(fault: str) -> HttpResponse:
+        return _page(request, noun, fault, withdrawing=sent)
+
+    return written(request, [noun.id, key], act, fault=refused, decision=False)
+
+
+def _withdrawing(key: str, data: Any = None) -> ReasonForm:
+    """The form that asks why a verdict is withdrawn."""
+    return ReasonForm(data, prefix=f"w-{key[:8]}")
 
 
 def _check_password(request: HttpRequest) -> None:
@@ -114,10 +136,3 @@ def _check_password(request: HttpRequest) -> None:
     account = authenticate(request, **told)
     if account is None or account.pk != request.user.pk:
         raise AccountError(gettext("This is not your password. Nothing was signed."))
-
-
-def _reason(request: HttpRequest) -> str:
-    told = request.POST.get("reason", "").strip()
-    if not told:
-        raise LedgerError(gettext("Say why: the reason is shown in public."))
-    return told[:2000]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -27,11 +28,13 @@ def written(
     *,
     fault: Callable[[str], HttpResponse],
     decision: bool = True,
+    said: str | None = None,
 ) -> HttpResponse:
     """Do what a form asks for, and go on at the address that `act` gives.
 
     Where somebody has written about one of the nouns since the form was made, nothing is saved and its sender is
-    told; what the ledger refuses is for `fault`. A `decision` can be undone from the next page.
+    told; what the ledger refuses is for `fault`. A `decision` can be undone from the next page; of what is none the
+    next page tells what is `said`.
     """
     seen = request.POST.get(SEEN, "")
     if not seen.isascii() or not seen.isdigit() or int(seen) > LARGEST:
@@ -45,6 +48,8 @@ def written(
         return fault(refusals.told(error))
     if decision:
         places.decided(request.user)
+    if said is not None:
+        messages.success(request, said)
     return see_other(target)
 
 

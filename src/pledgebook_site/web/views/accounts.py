@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from pledgebook.ledger.values import AccountRole
@@ -14,6 +16,7 @@ from pledgebook_site.ledger.models import Account
 from pledgebook_site.ledger.selectors import accounts as known
 from pledgebook_site.ledger.services import accounts as services
 from pledgebook_site.web.forms import NewAccount, NewPassword, NewRole
+from pledgebook_site.web.labels import label
 
 
 @sensitive_post_parameters("password")
@@ -37,6 +40,7 @@ def _add(request: HttpRequest) -> HttpResponse:
         lambda: services.add_account(
             told["account"], password=told["password"], role=AccountRole(told["role"]), by=request.user
         ),
+        gettext("%(name)s has an account now.") % {"name": told["account"]},
     )
 
 
@@ -47,7 +51,8 @@ def _role(request: HttpRequest) -> HttpResponse:
     role = AccountRole(form.cleaned_data["role"])
     if account.role == role:
         return redirect("desk-accounts")
-    return _done(request, lambda: services.change_role(account.name, role=role, by=request.user))
+    said = gettext("%(name)s has the role “%(role)s” now.") % {"name": account.name, "role": label(role, "role")}
+    return _done(request, lambda: services.change_role(account.name, role=role, by=request.user), said)
 
 
 def _reset(request: HttpRequest) -> HttpResponse:
@@ -61,7 +66,7 @@ def _reset(request: HttpRequest) -> HttpResponse:
         if changed.pk == request.user.pk:
             update_session_auth_hash(request, changed)
 
-    return _done(request, reset)
+    return _done(request, reset, gettext("%(name)s has a new password now.") % {"name": account.name})
 
 
 _ACTS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"add": _add, "role": _role, "reset": _reset}
@@ -75,11 +80,12 @@ def _meant(request: HttpRequest) -> Account:
     return found
 
 
-def _done(request: HttpRequest, do: Callable[[], object]) -> HttpResponse:
+def _done(request: HttpRequest, do: Callable[[], object], said: str) -> HttpResponse:
     try:
         do()
     except AccountError as error:
         return _page(request, fault=refusals.told(error))
+    messages.success(request, said)
     return redirect("desk-accounts")
 
 

@@ -14,21 +14,31 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     if not hasattr(request, "tracker"):
         return HttpResponse("not allowed\n", status=403, content_type="text/plain")
-    user = getattr(request, "user", None)
-    signed = user if user is not None and user.is_authenticated else None
-    return render(request, "web/403.html", {"signed": signed}, status=403)
+    return render(request, "web/403.html", {"signed": _signed(request), **_side(request)}, status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "web/csrf.html", status=403)
+    return render(request, "web/csrf.html", _side(request), status=403)
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "web/404.html", status=404)
+    return render(request, "web/404.html", _side(request), status=404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     return _plain("web/500.html", 500)
+
+
+def _side(request: HttpRequest) -> dict[str, Any]:
+    """The frame of the side that was asked: that of the desk for those who are signed in there."""
+    signed = _signed(request) if request.path.startswith("/desk/") else None
+    return {"frame": "public_base.html" if signed is None else "desk_base.html"}
+
+
+def _signed(request: HttpRequest) -> Any:
+    """Who is signed in; None where nobody is."""
+    user = getattr(request, "user", None)
+    return user if user is not None and user.is_authenticated else None
 
 
 def _plain(template: str, status: int) -> HttpResponse:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.services.settings import change_setting, use_scale
@@ -18,6 +20,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = TrackerSettings(request.POST or None, initial=told_now(record.settings()), in_use=in_use)
     if request.method == "POST" and form.is_valid():
         change(form.cleaned_data, author=request.user.author, in_use=in_use["id"])
+        messages.success(request, gettext("The settings are saved."))
         return redirect("desk-settings")
     told = {"form": form, "scale": in_use}
     return render(request, "web/settings.html", told, status=400 if form.is_bound else 200)
