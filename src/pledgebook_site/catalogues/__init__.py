@@ -36,9 +36,25 @@ KEYWORDS = {
 }
 NOTE = "Drafted by a machine and not yet read by a speaker of the language: corrections are welcome."
 
+Message = str | tuple[str, str]
+BORROWED: tuple[Message, ...] = (
+    "Null characters are not allowed.",
+    "The password is too similar to the %(verbose_name)s.",
+    "This password is entirely numeric.",
+    "This password is too common.",
+    (
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)
+"""What Django says in our forms and has no Kazakh for, or no Russian that fits."""
+
 _STRING = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 _CALL = re.compile(rf"\b(_|gettext|ngettext|pgettext|npgettext)\(({_STRING}(?:\s*,\s*{_STRING})*)")
-Message = str | tuple[str, str]
 Found = tuple[Path, Message, str | None]
 
 
@@ -69,6 +85,8 @@ def template(*apps: str) -> Catalog:
     made = Catalog(domain=DOMAIN, project="pledgebook", charset="utf-8", fuzzy=False)
     for path, message, context in messages(*(apps or APPS)):
         made.add(message, locations=[(path.relative_to(HERE).as_posix(), 0)], context=context)
+    for message in () if apps else BORROWED:
+        made.add(message)
     return made
 
 

@@ -2,12 +2,13 @@
 
 The library speaks English, names what it refuses, and knows no page. Its lines are collected from where they stand in
 the source, with a place in braces for each thing that they name; a line that comes up at the desk is recognised by the
-message it was made from, and that message's translation is filled with the same things.
+message it was made from, and that message's translation is filled with the same things; it may leave some out.
 """
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +36,8 @@ RETURNED = ("pledgebook/ledger/rules.py",)
 NAMED = ("pledgebook/documents/sniffing.py",)
 NOT_AT_THE_DESK = ("redaction", "continuing", "export.py", "whole.py")
 LEAST_LETTERS = 2
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE, _LETTER = re.compile(r"\{(\w+)\}"), re.compile(r"[^\W\d_]")
+Known = list[tuple[re.Pattern[str], str]]
 
 
 def refusals() -> list[tuple[Path, str]]:
@@ -45,35 +47,56 @@ def refusals() -> list[tuple[Path, str]]:
         *((path, line) for path in _files(RETURNED) for line in _returned(_tree(path))),
         *((path, line) for path in _files(NAMED) for line in _named(_tree(path))),
     ]
-    return [one for one in found if len(re.findall(r"[^\W\d_]", _PLACE.sub("", one[1]))) >= LEAST_LETTERS]
+    return [one for one in found if len(_LETTER.findall(_PLACE.sub("", one[1]))) >= LEAST_LETTERS]
 
 
 def told(fault: object) -> str:
     """A refusal in the language of the page; as it is where that language has no words for it."""
     line = str(fault)
-    for pattern, message in _known((translation.get_language() or "en").partition("-")[0]):
+    known = _known((translation.get_language() or "en").partition("-")[0])
+    return _read(line, known).text if known and line else line
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A line in another language; `left` counts the letters that no message has."""
+
+    text: str
+    left: int
+
+
+def _read(line: str, known: Known) -> _Reading:
+    """A line by the message that leaves the least of it unread; lines within lines are read in the same way."""
+    best = _Reading(gettext(line), len(_LETTER.findall(line)) if gettext(line) == line else 0)
+    for pattern, message in known:
         match = pattern.fullmatch(line)
-        if match is not None:
-            return message.format(**{name: told(value) for name, value in match.groupdict().items()})
-    return gettext(line) if line else ""
+        if match is None or best.left == 0:
+            continue
+        parts = {name: _read(one, known) for name, one in match.groupdict().items() if one}
+        left = sum(one.left for one in parts.values())
+        if left < best.left:
+            best = _Reading(_PLACE.sub(lambda place, now=parts: _filled(place[1], now), message), left)
+    return best
+
+
+def _filled(name: str, parts: Mapping[str, _Reading]) -> str:
+    return parts[name].text if name in parts else ""
 
 
 @cache
-def _known(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """The messages that a language has words for, those with the most letters of their own first."""
+def _known(language: str) -> Known:
+    """The messages that a language has words for."""
     path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if not path.exists():
         return []
     with path.open("rb") as file:
-        known = [(str(one.id), str(one.string)) for one in read_mo(file) if one.id and one.string]
-    known.sort(key=lambda one: len(_PLACE.sub("", one[0])), reverse=True)
-    return [(_pattern(line), message) for line, message in known]
+        return [(_pattern(str(one.id)), str(one.string)) for one in read_mo(file) if one.id and one.string]
 
 
 def _pattern(line: str) -> re.Pattern[str]:
     parts = _PLACE.split(line)
     return re.compile(
-        "".join(f"(?P<{one}>.*?)" if place % 2 else re.escape(one) for place, one in enumerate(parts)), re.DOTALL
+        "".join(f"(?P<{one}>.*)" if place % 2 else re.escape(one) for place, one in enumerate(parts)), re.DOTALL
     )
 
 
