@@ -1,6 +1,12 @@
 """Partial dates and clocks, as the columns that hold them are compared."""
 
 from calendar import monthrange
+from datetime import UTC, datetime
+
+
+def moment_now() -> str:
+    """Now as a clock."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def last_moment(told: str) -> str:

@@ -42,6 +42,7 @@ _READ: dict[str, Least] = {
     "desk-sighting": READER,
     "desk-pledges": READER,
     "desk-pledge": READER,
+    "desk-preview": READER,
     "desk-evidence": READER,
     "desk-verdict": READER,
     "desk-documents": READER,
@@ -64,6 +65,7 @@ _WRITE: dict[str, Least] = {
     "desk-queue": EDITOR,
     "desk-sighting": EDITOR,
     "desk-pledge": EDITOR,
+    "desk-preview": EDITOR,  # shows what was not saved yet, and writes nothing
     "desk-evidence": EDITOR,
     "desk-verdict": PUBLISHER,
     "desk-document": EDITOR,

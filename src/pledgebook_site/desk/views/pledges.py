@@ -42,10 +42,11 @@ def pledge(request: HttpRequest, key: str) -> HttpResponse:
         noun = record.pledge(key)
     if request.method == "POST":
         return _change(request, noun)
-    return _page(request, noun, _form(request, noun))
+    return editor(request, noun, form_of(request, noun))
 
 
-def _form(request: HttpRequest, noun: PledgeNoun, data: Any = None) -> PledgeForm:
+def form_of(request: HttpRequest, noun: PledgeNoun, data: Any = None) -> PledgeForm:
+    """The form of a promise, with what was sent in it."""
     language = get_language() or "en"
     return PledgeForm(
         data,
@@ -57,13 +58,14 @@ def _form(request: HttpRequest, noun: PledgeNoun, data: Any = None) -> PledgeFor
     )
 
 
-def _page(
+def editor(
     request: HttpRequest,
     noun: PledgeNoun,
     form: PledgeForm,
     fault: str | None = None,
     reasons: dict[str, ReasonForm] | None = None,
 ) -> HttpResponse:
+    """The page of the editor, with what is wrong with what was sent."""
     seen = desk_log.last_entry()
     place = places.place_of(request.user)
     verdicts = desk_pledges.verdicts(noun)
@@ -100,14 +102,14 @@ def _reasons(noun: PledgeNoun, action: str = "", data: Any = None) -> dict[str, 
 
 def _change(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     action = request.POST.get("action", "")
-    form = _form(request, noun, request.POST if action == "save" else None)
+    form = form_of(request, noun, request.POST if action == "save" else None)
     reasons = _reasons(noun, action, request.POST)
     sent = next((one for one in (form, *reasons.values()) if one.is_bound), None)
     if sent is not None and not sent.is_valid():
-        return _page(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
-    whole = _whole(form) if action == "save" else None
+        return editor(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
+    whole = whole_of(form) if action == "save" else None
     if form.is_bound and form.errors:
-        return _page(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
+        return editor(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
 
     def act() -> str:
         author, reason = request.user.author, None if sent is None else sent.cleaned_data.get("reason")
@@ -125,10 +127,10 @@ def _change(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
             raise LedgerError(gettext("This form is not whole. Open the page again."))
         return reverse("desk-pledge", args=[noun.id])
 
-    return written(request, [noun.id], act, fault=lambda fault: _page(request, noun, form, fault, reasons))
+    return written(request, [noun.id], act, fault=lambda fault: editor(request, noun, form, fault, reasons))
 
 
-def _whole(form: PledgeForm) -> str | None:
+def whole_of(form: PledgeForm) -> str | None:
     """The promise that it is a part of; what leads to none is said at its field."""
     told = form.cleaned_data.get("part_of")
     try:

@@ -1,9 +1,12 @@
 """The list of promises, the page of one, and its proof."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from pledgebook_site.ledger.selectors.public import dossier, listing, proving
 from pledgebook_site.ledger.selectors.public.chosen import authors, scales_given, the_scale
+from pledgebook_site.ledger.selectors.public.days import Day
 from pledgebook_site.public.pages import day_of, number_in, page
 
 
@@ -49,13 +52,17 @@ def _without(query: QueryDict, name: str, value: str) -> str:
 
 def pledge(request: HttpRequest, key: str) -> HttpResponse:
     day = day_of(request)
-    found = dossier.dossier(key, day)
+    return pledge_page(request, dossier.dossier(key, day), day)
+
+
+def pledge_page(request: HttpRequest, found: dossier.Dossier | None, day: Day, **more: Any) -> HttpResponse:
+    """The page of a promise, as the public gets it and as the desk previews it; 404 where there is none."""
     if found is None:
         raise Http404
-    entries = proving.entries_of(key, day)
-    context = {"dossier": found, "entries": entries, "place": proving.place(entries[0], day), "authors": authors()}
-    context["scales"] = scales_given()
-    return page(request, "pledge", day, pledge=found.pledge, **context)
+    entries = proving.entries_of(found.pledge.id, day)
+    context = {"entries": entries, "place": proving.place(entries[0], day), "authors": authors()}
+    context |= {"dossier": found, "pledge": found.pledge, "scales": scales_given()}
+    return page(request, "pledge", day, **context, **more)
 
 
 def proof(request: HttpRequest, key: str) -> HttpResponse:

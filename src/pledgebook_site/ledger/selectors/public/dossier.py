@@ -1,8 +1,10 @@
 """One promise with all that is public of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pledgebook.compare import Change, changes
+from pledgebook.ledger.events import Event
 from pledgebook.ledger.state import (
     DocumentNoun,
     EvidenceNoun,
@@ -18,7 +20,7 @@ from pledgebook.ledger.values import Bearing, EvidenceKind
 from pledgebook_site.ledger.models import PledgeRow
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.public.days import Day
-from pledgebook_site.ledger.selectors.public.record import first_of, in_order, numbers, pledges_of
+from pledgebook_site.ledger.selectors.public.record import first_of, in_order, numbers, pledges_of, published
 from pledgebook_site.ledger.selectors.public.saying import Said, evidence_words, fragment, place_in, said
 from pledgebook_site.ledger.wording import wording
 
@@ -107,7 +109,16 @@ def _shown(noun: PledgeNoun, number: int, state: State) -> Shown:
 
 def dossier(key: str, day: Day) -> Dossier | None:
     """The promise as it stood on a day; None where strangers may see no such promise."""
-    state = pledges_of([key], day, whole=True)
+    return _dossier(key, pledges_of([key], day, whole=True), day)
+
+
+def preview(key: str, day: Day, events: Iterable[Event] = ()) -> tuple[Dossier | None, frozenset[str]]:
+    """The promise as strangers would see it once its drafts were published, and which there are; see `published`."""
+    state, drafts = published(key, events)
+    return _dossier(key, state, day), drafts
+
+
+def _dossier(key: str, state: State, day: Day) -> Dossier | None:
     noun = state.pledges.get(key)
     if noun is None:
         return None

@@ -10,16 +10,19 @@ from typing import Any
 from django.db.models import Min
 
 from pledgebook.ledger.entries import Entry
+from pledgebook.ledger.events import Event, SightingAccepted
 from pledgebook.ledger.folding import fold
 from pledgebook.ledger.showing import public
 from pledgebook.ledger.state import PledgeNoun, SightingNoun, State
-from pledgebook.ledger.values import SightingState
+from pledgebook.ledger.values import SightingState, Standing
 from pledgebook_site.ledger.models import About, PledgeRow, SightingRow
+from pledgebook_site.ledger.moments import moment_now
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.history import undone_entries
 from pledgebook_site.ledger.selectors.logged import Logged, logged
 from pledgebook_site.ledger.selectors.public.days import Day
 
+_UNDECIDED = (SightingState.WAITING, SightingState.PUT_OFF)
 KINDS = ("sighting", "pledge", "evidence", "verdict", "correction", "reply")
 CONNECTING = ("sighting.accepted", "sighting.joined", "sighting.split", "evidence.proposed", "verdict.given")
 
@@ -33,6 +36,52 @@ def pledges_of(keys: Iterable[str], day: Day, *, whole: bool = False) -> State:
     now = _now(wanted, whole=whole or day.past)
     state = now if day.clock is None else _then(wanted, day.clock, now)
     return _pruned(state)
+
+
+def published(key: str, events: Iterable[Event] = ()) -> tuple[State, frozenset[str]]:
+    """A pledge as strangers would see it once its drafts were published; nothing is written. And what was a draft.
+
+    `sighting`: a suggestion that waits counts as accepted, with its promisor only where the source names one.
+    `verdict`: one that lacks a signature counts as signed. `words`: `events` count as recorded.
+    """
+    state = _now([key], whole=True)
+    drafts = {"words"} if (told := list(events)) else set()
+    if key not in state.pledges:
+        drafts |= _accept(state, key)
+    for event in told:
+        fold(state, _entry(event, key), event.to_payload())
+    if _sign(state):
+        drafts.add("verdict")
+    state.documents = _documents(state)
+    return _pruned(state), frozenset(drafts)
+
+
+def _entry(event: Event, subject: str) -> Entry:
+    """An entry that is in no log."""
+    now = moment_now()
+    return Entry(0, b"", event.TYPE, subject, "", now, now, "")
+
+
+def _accept(state: State, key: str) -> set[str]:
+    """Take a suggestion for a pledge of its own, if there is one that nobody has decided."""
+    state.sightings = record.nouns("sightings", [key])
+    if key not in state.sightings or state.sightings[key].missing or state.sightings[key].state not in _UNDECIDED:
+        return set()
+    told = state.sightings[key].told.get("promisor") or {}
+    named = {"name": told["name"], "role": told.get("role"), "person": None} if told.get("basis") == "named" else None
+    event = SightingAccepted(pledge=key, promisor=named, confirmed=named is not None)
+    fold(state, _entry(event, key), event.to_payload())
+    return {"sighting"}
+
+
+def _sign(state: State) -> bool:
+    """Let the verdict that waits for a signature be in force; whether there is one."""
+    waiting = [one for one in state.verdicts.values() if one.standing == Standing.UNSIGNED and not one.missing]
+    for one in waiting:
+        one.standing, one.in_force_at = Standing.IN_FORCE, moment_now()
+        pledge = state.pledges[one.pledge or ""]
+        pledge.verdict, pledge.status = one.id, one.status
+    return len(waiting) > 0
 
 
 def _now(keys: list[str], *, whole: bool) -> State:
