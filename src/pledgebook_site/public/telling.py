@@ -125,6 +125,8 @@ def finding(tally: Tally, scale: Mapping[str, Any]) -> str:
             tally.recorded,
         )
         return told % {"n": number(tally.recorded)}
+    if not _has_kept(scale):
+        return _rated(tally)
     counts = {shape: _with_shape(tally, scale, shape) for shape in ("kept", "broken")}
     if not any(counts.values()):
         told = ngettext(
@@ -139,6 +141,20 @@ def finding(tally: Tally, scale: Mapping[str, Any]) -> str:
         tally.tracked,
     )
     return told % {"n": number(tally.tracked), **{shape: number(count) for shape, count in counts.items()}}
+
+
+def _has_kept(scale: Mapping[str, Any]) -> bool:
+    """Whether the scale can say of a promise that it was kept; one of a tracker's own has other words."""
+    return any(one["phase"] == "final" and shape_of(one) == "kept" for one in scale["entries"])
+
+
+def _rated(tally: Tally) -> str:
+    told = ngettext(
+        "Of %(n)s promise tracked, %(rated)s with a final verdict",
+        "Of %(n)s promises tracked, %(rated)s with a final verdict",
+        tally.tracked,
+    )
+    return told % {"n": number(tally.tracked), "rated": number(tally.rated)}
 
 
 def _with_shape(tally: Tally, scale: Mapping[str, Any], shape: str) -> int:

@@ -111,7 +111,8 @@ def shape_of(entry: Any) -> str:
     """The shape that stands for an entry of a scale; `entry` is its data or its id."""
     if isinstance(entry, Mapping):
         told = entry.get("shape")
-        return str(told if told in SHAPES else _SHAPE_OF.get(entry["id"]) or _SHAPE_IN[entry["phase"]])
+        own = "diamond" if entry.get("broken") else _SHAPE_IN[entry["phase"]]
+        return str(told if told in SHAPES else _SHAPE_OF.get(entry["id"]) or own)
     return _SHAPE_OF.get(str(entry or "not-yet-rated"), "square")
 
 

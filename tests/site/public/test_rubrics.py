@@ -81,6 +81,32 @@ def test_a_verdict_means_what_its_rubric_said(at_desk, filled, read, tmp_path):
     assert "NEWTEXT" in read(f"/pledges/{filled.clinics}/")
 
 
+OURS = """
+id: ours
+name: Ours
+rubric: "1"
+source: ours
+entries:
+  - {id: done, label: {en: Done}, phase: final, text: {en: It is done.}}
+  - {id: dropped, label: {en: Dropped}, phase: final, broken: true, text: {en: It was given up.}}
+"""
+
+
+def test_a_scale_of_ones_own_in_public(at_desk, filled, read, tmp_path):
+    """The front page and the list speak with the words of the tracker's own scale, with shapes that differ."""
+    from pledgebook_site.ledger.services.settings import use_scale
+
+    path = tmp_path / "ours.yml"
+    path.write_text(OURS, encoding="utf8")
+    use_scale(read_scale(path), author=at_desk.author)
+    at_desk.judge(filled.clinics, "dropped", "The minister has said so.")
+    front = read("/")
+    assert "Of 2 promises tracked, 1 with a final verdict" in front
+    assert re.search(r'<use href="#m-diamond"/></svg>\s*Dropped', front)
+    assert re.search(r'<use href="#m-square"/></svg>\s*Done', front)
+    assert "Dropped" in read("/pledges/?status=dropped")
+
+
 def test_a_status_of_another_scale_keeps_its_name(at_desk, filled, read):
     """After a change of scale older verdicts are called what their own scale calls them, and final ones are over."""
     from pledgebook.ledger.rating import scale as shipped

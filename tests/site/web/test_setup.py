@@ -134,6 +134,94 @@ def test_a_scale_of_ones_own(add, browser):
     assert client.post("/desk/settings/", told | {"scale": "/etc/passwd"}).status_code == 400
 
 
+LINES = {
+    "own_name": "Ours",
+    "own_label_1": "Еще не смотрели",
+    "own_phase_1": "initial",
+    "own_text_1": "Nobody has looked.",
+    "own_label_3": "Half way",
+    "own_phase_3": "progress",
+    "own_text_3": "Something can be seen.",
+    "own_label_4": "Done",
+    "own_phase_4": "final",
+    "own_text_4": "It is done.",
+    "own_label_5": "Dropped",
+    "own_phase_5": "broken",
+    "own_text_5": "It was given up.",
+}
+
+
+def test_a_scale_written_line_by_line(browser, token):
+    """In the first run a scale of one's own is written a status a line, and is then the tracker's."""
+    from pledgebook_site.ledger.selectors import record
+
+    client = browser()
+    assert "Write a scale of your own" in client.get(f"/setup/?token={token}").content.decode()
+    answer = client.post("/setup/", WHOLE | LINES | {"scale": "own", "token": token})
+    assert answer.status_code == 302
+    scale = record.scale()
+    assert (scale["id"], scale["name"], scale["rubric"]) == ("ours", "Ours", "1")
+    told = [(one["id"], one["phase"], one["broken"]) for one in scale["entries"]]
+    assert told == [
+        ("status-1", "initial", False),
+        ("half-way", "progress", False),
+        ("done", "final", False),
+        ("dropped", "final", True),
+    ]
+    assert scale["entries"][1]["text"] == {"en": "Something can be seen."}
+    page = client.get("/desk/settings/").content.decode()
+    assert "It was given up." in page
+    assert re.search(r'name="scale" value="own"[^>]*checked', page)
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "fault"),
+    [
+        ({"own_text_3": ""}, "own_text_3", "Say what it means"),
+        ({"own_phase_4": ""}, "own_phase_4", "Say what kind it is"),
+        ({"own_label_4": ""}, "own_label_4", "Give it a word"),
+        ({"own_name": ""}, "own_name", "Give the scale a name"),
+        ({"own_phase_4": "progress", "own_phase_5": "progress"}, "own_label_1", "has to be final"),
+        ({"own_phase_3": "initial"}, "own_label_1", "Only one status"),
+    ],
+)
+def test_a_line_that_is_not_whole(browser, token, told, field, fault):
+    """What a scale of one's own lacks is said at its field, and nothing is recorded."""
+    from pledgebook_site.ledger.selectors.log import the_log
+
+    size = the_log().size
+    answer = browser().post("/setup/", WHOLE | LINES | {"scale": "own", "token": token} | told)
+    assert answer.status_code == 400
+    assert re.search(f'id="id_{field}_error">[^<]*{fault}', answer.content.decode())
+    assert '<details class="field" id="own" open' in answer.content.decode()
+    assert the_log().size == size
+
+
+def test_a_scale_of_ones_own_is_changed(add, browser, checked_log):
+    """What is as it was is not recorded again; another word is, with the next version of the rubric, by the same id."""
+    from lxml import html
+
+    from pledgebook_site.ledger.selectors import record
+
+    client = browser(add("Ilmara"))
+    told = {"name": "A test", "languages": ["en", "ru"], "scale": "own", "default_rights": "excerpt"}
+    told |= {"two_signatures": "off", "authors_shown": "tracker", "own_scale": ""}
+    assert client.post("/desk/settings/", told | LINES).status_code == 302
+    form = next(one for one in html.fromstring(client.get("/desk/settings/").content).forms if "own_name" in one.fields)
+    lines = {name: value for name, value in form.form_values() if name.startswith("own_")}
+    before = len(checked_log())
+    assert client.post("/desk/settings/", told | lines).status_code == 302
+    assert len(checked_log()) == before
+    place = next(name for name, value in lines.items() if value == "Half way").replace("label", "text")
+    assert client.post("/desk/settings/", told | lines | {place: "More than half can be seen."}).status_code == 302
+    scale = record.scale()
+    assert (scale["rubric"], scale["entries"][1]["id"]) == ("2", "half-way")
+    assert scale["entries"][1]["text"] == {"en": "More than half can be seen."}
+    assert len(checked_log()) == before + 1
+    assert client.post("/desk/settings/", told | {"scale": "politifact"}).status_code == 302
+    assert record.scale()["id"] == "politifact"
+
+
 def test_accounts(add, browser):
     """An administrator adds an account, changes its role and its password; the last administrator stays one."""
     from pledgebook_site.ledger.selectors.accounts import account
