@@ -34,6 +34,7 @@ RAISED = (
 )
 RETURNED = ("pledgebook/ledger/rules.py",)
 NAMED = ("pledgebook/documents/sniffing.py",)
+FURTHER = (("pledgebook/ledger/rating.py", "the scale"),)
 NOT_AT_THE_DESK = ("redaction", "continuing", "export.py", "whole.py")
 LEAST_LETTERS = 2
 _PLACE, _LETTER = re.compile(r"\{(\w+)\}"), re.compile(r"[^\W\d_]")
@@ -46,6 +47,7 @@ def refusals() -> list[tuple[Path, str]]:
         *((path, line) for path in _files(RAISED) for line in _raised(_tree(path))),
         *((path, line) for path in _files(RETURNED) for line in _returned(_tree(path))),
         *((path, line) for path in _files(NAMED) for line in _named(_tree(path))),
+        *((SOURCE / path, line) for path, line in FURTHER),
     ]
     return [one for one in found if len(_LETTER.findall(_PLACE.sub("", one[1]))) >= LEAST_LETTERS]
 
