@@ -13,8 +13,8 @@ from pledgebook.errors import LanguageError
 READABLE = ("en",)
 """The codes of the languages in which promises can be read."""
 
-NOT_FOR_READING = ("comparing", "folding", "labels")
-"""The files that no reading depends on: how wordings are compared and searched, and what is said to people."""
+NOT_FOR_READING = ("comparing", "folding", "genres", "labels")
+"""The files that no reading depends on: how wordings are compared and searched, what titles tell, what people read."""
 
 _FOLDER = Path(__file__).parent
 _ON_AND_OFF, _PLAIN_BOOLEANS, _TIMESTAMP = "yYnNoO", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"

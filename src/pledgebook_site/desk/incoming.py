@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from pledgebook.documents import Loaded
+from pledgebook.documents.genres import guess
 from pledgebook.errors import PledgebookError
 from pledgebook.ledger.values import Rights
 from pledgebook.records import Document, Genre
@@ -71,9 +72,13 @@ def _open(one: Incoming, loaded: Loaded | PledgebookError) -> None:
         one.state, one.fault = Incoming.FAILED, str(error)
         return
     one.source_sha256 = Files(current()).keep_source(loaded.data)
-    one.guessed = one.told = {name: _plain(getattr(document, name)) for name in TOLD}
+    one.guessed = {name: _plain(getattr(document, name)) for name in TOLD}
+    genre, speaker = guess(document)
+    one.told = one.guessed | {"genre": genre.value, "speaker": speaker}
     known = documents.known(document)
     one.document = None if known is None else known.id
+    twin = documents.same_text(document.text_sha256) if known is None else None
+    one.twin = None if twin is None else twin.id
     one.state = Incoming.OPENED
 
 

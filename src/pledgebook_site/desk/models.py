@@ -13,7 +13,7 @@ LANGUAGE = 10
 class Incoming(models.Model):
     """A source that was brought in; its bytes lie among the sources, and nothing is on record before it is `done`.
 
-    `told` is what is said of it: guessed first, then as an editor has left it.
+    `told` is what is said of it: guessed first, then as an editor has left it. `twin` is a document with the very text.
     """
 
     OPENED, QUEUED, READING, DONE, FAILED, LEFT = "opened", "queued", "reading", "done", "failed", "left"
@@ -35,6 +35,7 @@ class Incoming(models.Model):
     read = models.BooleanField(default=True)
     pledge = models.CharField(max_length=KEY, null=True)
     document = models.CharField(max_length=KEY, null=True)
+    twin = models.CharField(max_length=KEY, null=True)
     proposed = models.IntegerField(null=True)
     fault = models.TextField(null=True)
 

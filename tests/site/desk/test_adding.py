@@ -112,3 +112,95 @@ def test_what_is_left_out_is_not_on_record(desk):
     job = brought(desk, text=RUSSIAN)
     assert "Not taken in." in taken(desk, job, language="ru", leave="on")
     assert the_log().size == size
+
+
+SPEECH = """Speech at the opening of the fishing year
+
+Oda Fenwick, Minister of Ports
+
+Marrow Bay, 12 March 2024
+
+We will build forty ferries by 2027. Each island will have one."""
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title>
+<meta property="og:site_name" content="The Bay Letter"><meta name="date" content="2024-03-12"></head>
+<body><article><h1>{title}</h1>
+<p>Oda Fenwick, Minister of Ports, spoke to the council of the bay on Tuesday morning and was heard by many people.</p>
+<p>We will build forty ferries by 2027, she told them. Each island will have one of them before the next winter.</p>
+</article></body></html>"""
+SAID = {
+    "title": "Speech at the opening of the fishing year",
+    "published": "12 March 2024",
+    "language": "en",
+    "genre": "speech",
+    "speaker": "Oda Fenwick",
+    "publisher": "The Bay Letter",
+}
+
+
+def asked(page):
+    """What the form of the one source holds, by the names of its fields."""
+    found = dict(re.findall(r'name="[0-9a-f]{8}-(\w+)" value="([^"]*)"', page))
+    chosen = re.findall(
+        r'<select name="[0-9a-f]{8}-(\w+)"(?:(?!</select>).)*<option value="(\w+)" selected', page, re.S
+    )
+    return found | dict(chosen)
+
+
+@pytest.fixture
+def bring(desk, monkeypatch):
+    """A function that brings a source in one of the three ways; the address of the page that asks about it."""
+    from pledgebook.documents import Loaded
+    from pledgebook_site import reading
+
+    def fetched(address, *, options):
+        return Loaded(data=PAGE.format(title=SAID["title"]).encode(), content_type="text/html", url=address)
+
+    def way_in(way):
+        told = {
+            "text": {"text": SPEECH},
+            "file": {"files": [SimpleUploadedFile("speech.txt", SPEECH.encode())]},
+            "address": {"address": "https://bay.example/speech"},
+        }
+        return brought(desk, **told[way])
+
+    monkeypatch.setattr(reading, "fetch", fetched)
+    return way_in
+
+
+@pytest.mark.parametrize(
+    ("way", "unknown"), [("text", {"publisher"}), ("file", {"publisher"}), ("address", {"speaker"})]
+)
+def test_six_guesses_are_shown_to_be_corrected(desk, bring, way, unknown):
+    """Title, date, language, genre, speaker and publisher have fields, filled as far as the source tells them."""
+    page = desk.get(bring(way)).content.decode()
+    assert {name: value for name, value in asked(page).items() if name in SAID} == {
+        name: value for name, value in SAID.items() if name not in unknown
+    }
+    assert all(re.search(rf'name="[0-9a-f]{{8}}-{name}"', page) for name in SAID)
+
+
+def test_a_guess_is_recorded_as_it_was_left(desk, bring):
+    """What an editor leaves in the fields is on record; what he writes in its place, or empties, likewise."""
+    from pledgebook_site.ledger.models import DocumentRow
+
+    job = bring("text")
+    (prefix,) = re.findall(r'name="([0-9a-f]{8})-published"', desk.get(job).content.decode())
+    sent = {**SAID, "published": "March 2024", "title": "", "language": "ru", "rights": "excerpt"}
+    assert desk.client.post(job, {f"{prefix}-{name}": value for name, value in sent.items()}).status_code == 303
+    (row,) = DocumentRow.objects.all()
+    assert {name: row.data[name] for name in SAID} == SAID | {"published": "2024-03", "title": None, "language": "ru"}
+
+
+def test_the_same_text_from_elsewhere_is_pointed_out(desk, store, added, tmp_path):
+    """A text that is on record from other bytes is named with a link before it is taken in, and by the command."""
+    known = added(RUSSIAN, title="Паромы", published="2024-03-12")
+    marked_utf8 = b"\xef\xbb\xbf" + RUSSIAN.encode()
+    answer = desk.client.post("/desk/add/", {"rights": "none", "files": [SimpleUploadedFile("a.txt", marked_utf8)]})
+    page = desk.get(answer["Location"]).content.decode()
+    assert f'The same text is already here as</b> <a href="/desk/documents/{known}/"' in page
+    assert "The same text is already here" not in desk.get(brought(desk, text=f"{RUSSIAN} Да.")).content.decode()
+    (tmp_path / "a.txt").write_bytes(marked_utf8)
+    done = store.run("add", str(tmp_path / "a.txt"), "--published", "2025", "--language", "ru")
+    assert done.exit_code == 0, done.output
+    assert f"The same text is already here as {known[:8]}, Паромы." in done.output
+    assert "The same text" not in store.run("add", str(tmp_path / "a.txt"), "--language", "ru").output

@@ -85,11 +85,22 @@ def _plain(added: "Added") -> dict[str, Any]:
         "new": added.new,
         "readable": added.readable,
         "sightings": added.proposed,
+        "same_text": _twin(added),
         "offers": {
             key: [{"pledge": one.pledge, "score": one.score, "why": _why(one)} for one in some]
             for key, some in _offers(added).items()
         },
     }
+
+
+def _twin(added: "Added") -> str | None:
+    """The id of another document with the very text of a new one."""
+    from pledgebook_site.ledger.selectors import documents, record
+
+    if not added.new:
+        return None
+    found = documents.same_text(record.document(added.document).text_sha256, other_than=added.document)
+    return None if found is None else found.id
 
 
 def _offers(added: "Added") -> dict[str, list[Any]]:
@@ -121,7 +132,18 @@ def _document(added: "Added") -> list[str]:
     what = "new" if added.new else "known"
     title = one_line(noun.title or noun.file_name or noun.url)
     proposed = f"{len(added.proposed)} proposed" if added.readable else _unread(noun.language)
-    return [f"{short(noun.id)}  {title} ({what}, {proposed})", *_sightings(added)]
+    return [f"{short(noun.id)}  {title} ({what}, {proposed})", *_same(added), *_sightings(added)]
+
+
+def _same(added: "Added") -> list[str]:
+    from pledgebook_site.ledger.selectors import record
+
+    twin = _twin(added)
+    if twin is None:
+        return []
+    noun = record.document(twin)
+    where = one_line(noun.url or noun.title or noun.file_name)
+    return [f"          The same text is already here as {short(twin)}, {where}."]
 
 
 def _unread(language: str | None) -> str:

@@ -94,6 +94,7 @@ def _page(
     busy = [one for one in items if one.state in BUSY]
     told = {
         "items": [(one, forms.get(one.id), _unread(one)) for one in items],
+        "twins": record.nouns("documents", {one.twin for one in items if one.twin is not None}),
         "asking": bool(forms),
         "busy": len(busy),
         "count": len(items),

@@ -29,6 +29,13 @@ def sightings_in(document: str) -> list[SightingNoun]:
     return [from_data(SightingNoun, data) for data in rows.values_list("data", flat=True)]
 
 
+def same_text(text_sha256: str | None, *, other_than: str | None = None) -> DocumentNoun | None:
+    """The first document on record that has this very text, as from a file what is known from an address."""
+    rows = DocumentRow.objects.filter(text_sha256=text_sha256, text_sha256__isnull=False).exclude(pk=other_than or "")
+    row = rows.order_by("taken_at", "pk").first()
+    return None if row is None else from_data(DocumentNoun, row.data)
+
+
 def rejected_in_versions(document: Document, known: DocumentNoun | None) -> list[Span]:
     """The places of a text whose words were rejected in another version of its page, where both read the same.
 
