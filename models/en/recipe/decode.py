@@ -1,50 +1,51 @@
-"""From label scores to spans, as `pledgebook.analysis` does it, for the figures of a run."""
+"""From scores to spans and trees, by the very functions of `pledgebook.analysis`, for the figures of a run."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+import numpy as np
 import torch
 
-from .labels import HEADS
-from .windows import UNLABELLED, Window
+from pledgebook.analysis.decoding import Decoder, log_softmax
+from pledgebook.analysis.trees import best_tree
 
-LABELS = HEADS["attribution"]
+from .labels import ARC, COLUMNS, HEADS, RELATION, RELATIONS
+from .units import UNLABELLED, Bound
+
 PRIOR_WEIGHT = 0.4
-STEP = torch.tensor([[-1e4 if b[0] == "I" and (a == "O" or a[2:] != b[2:]) else 0.0 for b in LABELS] for a in LABELS])
-START = torch.tensor([-1e4 if label[0] == "I" else 0.0 for label in LABELS])
+Spans = set[tuple[str, int, int]]
 
 
-def prior(windows: list[Window]) -> torch.Tensor:
-    """How likely one label follows another, in log, from the labels of training windows, held above -8."""
-    counts = torch.ones(len(LABELS), len(LABELS))
-    for window in windows:
-        for before, after in pairwise(window.tokens):
-            if before != UNLABELLED and after != UNLABELLED:
-                counts[before, after] += 1
-    return PRIOR_WEIGHT * (counts / counts.sum(1, keepdim=True)).log().clamp(min=-8)
+def prior(documents: Iterable[Bound]) -> list[list[float]]:
+    """How likely one attribution label follows another, in log and weighed, from the labels of paragraphs."""
+    size = len(HEADS["attribution"])
+    counts = np.ones((size, size))
+    for document in documents:
+        for unit in document.units:
+            for before, after in pairwise(unit.marks.get("attribution", [])):
+                if UNLABELLED not in (before, after):
+                    counts[before, after] += 1
+    logs = np.log(counts / counts.sum(1, keepdims=True)).clip(min=-8)
+    return (PRIOR_WEIGHT * logs).round(4).tolist()  # type: ignore[no-any-return]
 
 
-def viterbi(scores: torch.Tensor, transitions: torch.Tensor | None = None) -> list[str]:
-    """The best sequence in which no span begins inside; `scores` is (t, labels), `transitions` a prior."""
-    move = STEP if transitions is None else STEP + transitions
-    value, back = scores[0] + START, []
-    for row in scores[1:]:
-        best, arg = (value[:, None] + move).max(0)
-        back.append(arg)
-        value = best + row
-    path = [int(value.argmax())]
-    for arg in reversed(back):
-        path.append(int(arg[path[-1]]))
-    return [LABELS[k] for k in reversed(path)]
+def spans(logits: torch.Tensor, first: list[int], head: str, transitions: list[list[float]] | None = None) -> Spans:
+    """The spans of words, each judged by its first piece; a word that has none is no evidence."""
+    decoder = Decoder(HEADS[head], transitions)
+    scores = log_softmax(logits[:, COLUMNS[head]].numpy())
+    nothing = np.zeros(scores.shape[1], dtype=np.float32)
+    rows = np.array([scores[p] if 0 <= p < len(scores) else nothing for p in first])
+    return set(decoder.runs(decoder.best(rows)))
 
 
-def runs(labels: list[str]) -> set[tuple[str, int, int]]:
-    """Maximal runs as `(role, start, end)`."""
-    found, start, role = set(), 0, ""
-    for i, label in enumerate([*labels, "O"]):
-        kind = label[2:] if label != "O" else ""
-        if role and (kind != role or label[0] == "B"):
-            found.add((role, start, i))
-            role = ""
-        if kind and not role:
-            start, role = i, kind
-    return found
+def tree(
+    logits: torch.Tensor, projected: torch.Tensor, first: list[int], relations: torch.Tensor
+) -> list[tuple[int, str]]:
+    """The head (-1: root) and relation of each word, by first pieces."""
+    own = projected[first]
+    scores = (own[:, :ARC] @ own[:, ARC : 2 * ARC].T).numpy()
+    heads = best_tree(scores, logits[first][:, COLUMNS["root"]][:, 0].numpy())
+    at = torch.tensor([max(0, head) for head in heads])
+    d, h = own[:, 2 * ARC : 2 * ARC + RELATION], own[at][:, 2 * ARC + RELATION :]
+    best = (torch.cat([d * h, d + h, torch.ones_like(d[:, :1])], -1) @ relations).argmax(-1).tolist()
+    return [(head, RELATIONS[k] if head >= 0 else "root") for head, k in zip(heads, best, strict=True)]

@@ -1,43 +1,123 @@
-"""The dev figures of a run: exact F1 of spans, macro-F1 of acts."""
+"""The dev figures of a network, as `bench` defines them; in training they are of fp32 or bfloat16, not of int8."""
 
-import random
+import json
 from collections import Counter
 from pathlib import Path
 
-import torch
-from tokenizers import Tokenizer
-
-from .corpora import Labelled, sentence_rows, tagged
-from .decode import runs, viterbi
+from .corpora.names import uner
+from .corpora.parties import Labelled
+from .corpora.treebanks import treebank
+from .decode import spans, tree
+from .infer import Infer
 from .labels import COLUMNS, HEADS
-from .windows import UNLABELLED, Window, collate, tagged_windows
+from .units import LONGEST, Cutter, Unit
+from .windows import Window
 
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "``": '"', "''": '"'}
+PARTIES = (
+    ("speech-acts", "act"),
+    ("speech-acts", "specificity"),
+    ("pledge-specificity", "degree"),
+    ("mimac", "pledge"),
+)
+MEASURED_NAMES = ("PER", "ORG", "LOC")
 
 
-def score_sentences(logits, tokenizer: Tokenizer, path: Path) -> dict[str, float]:
-    """Exact F1 of source, cue and content on the sentence version; `logits(windows)` yields one tensor a window."""
-    rows = sentence_rows(path)
-    windows, firsts = [], []
-    for row in rows:
-        words = [BRACKETS.get(w, w) for w in row["tokens"]]
-        encoding = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
-        windows.append(Window(encoding.ids[:510], [0] * len(encoding.ids[:510])))
-        at: dict[int, int] = {}
-        for i, word in enumerate(encoding.word_ids[:510]):
-            at.setdefault(word, i)
-        firsts.append(at)
-    count: Counter = Counter()
-    for row, at, scores in zip(rows, firsts, logits(windows), strict=True):
-        head = scores[:, COLUMNS["attribution"]].log_softmax(-1)
-        nothing = torch.zeros(head.shape[1])
-        best = viterbi(torch.stack([head[at[w]] if w in at else nothing for w in range(len(row["tokens"]))]))
-        gold, found = runs(row["labels"]), runs(best)
-        for role in ("source", "cue", "content"):
-            g, f = {s for s in gold if s[0] == role}, {s for s in found if s[0] == role}
-            count[role, "hit"] += len(g & f)
-            count[role, "all"] += len(g) + len(f)
-    return {r: round(200 * count[r, "hit"] / max(1, count[r, "all"]), 1) for r in ("source", "cue", "content")}
+class Figures:
+    """Measures networks on the parts that never train; with `fewer`, on one sentence of so many."""
+
+    def __init__(
+        self,
+        root: Path,
+        cutter: Cutter,
+        dev: dict[str, list[Labelled]],
+        transitions: list[list[float]],
+        *,
+        fewer: int = 1,
+    ) -> None:
+        self.root, self.cutter, self.dev, self.transitions, self.fewer = root, cutter, dev, transitions, fewer
+
+    def all(self, infer: Infer) -> dict[str, float]:
+        """Every dev figure."""
+        found = self.attribution(infer) | self.parse(infer) | self.names(infer)
+        for corpus, head in PARTIES:
+            found |= self.parties(infer, self.dev[corpus], head)
+        return found
+
+    def attribution(self, infer: Infer) -> dict[str, float]:
+        """Exact F1 of source, cue and content on the sentence version of PolNeAR."""
+        path = self.root / "polnear-sentences" / "valid.jsonl"
+        rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()[:: self.fewer]]
+        cut = [self.cutter.words([BRACKETS.get(w, w) for w in row["tokens"]]) for row in rows]
+        count: Counter[tuple[str, str]] = Counter()
+        scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
+        for row, (_, _, _, first), (logits, _) in zip(rows, cut, scores, strict=True):
+            gold = runs(row["labels"])
+            _count(count, gold, spans(logits, first, "attribution", self.transitions))
+        return {role: _f1(count, role) for role in ("source", "cue", "content")}
+
+    def parse(self, infer: Infer) -> dict[str, float]:
+        """Classes and trees of UD EWT on its own words; relations by their universal part."""
+        trees = [t for d in treebank(self.root / "ud" / "en_ewt-ud-dev.conllu") for t in d.trees][:: self.fewer]
+        cut = [self.cutter.words([w.form for w in t.words]) for t in trees]
+        hits: Counter[str] = Counter()
+        scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
+        relations = infer.model.tree.relations.detach()
+        for t, (ids, _, _, first), (logits, projected) in zip(trees, cut, scores, strict=True):
+            own = [min(max(p, 0), len(ids) - 1, 509) for p in first]
+            pos = logits[own][:, COLUMNS["pos"]].argmax(-1).tolist()
+            parsed = tree(logits, projected, own, relations)
+            for word, kind, (head, relation) in zip(t.words, pos, parsed, strict=True):
+                hits["words"] += 1
+                hits["upos"] += word.pos == HEADS["pos"][kind]
+                hits["uas"] += word.head == head
+                hits["las"] += word.head == head and plain(word.relation) == plain(relation)
+        return {name: round(100 * hits[name] / max(1, hits["words"]), 1) for name in ("upos", "uas", "las")}
+
+    def names(self, infer: Infer) -> dict[str, float]:
+        """F1 of persons, organisations and places on UNER EWT."""
+        rows = list(uner(self.root / "ner" / "uner_ewt_dev.iob2"))[:: self.fewer]
+        cut = [self.cutter.words(words) for words, _ in rows]
+        count: Counter[tuple[str, str]] = Counter()
+        scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
+        for (_, gold), (_, _, _, first), (logits, _) in zip(rows, cut, scores, strict=True):
+            found = {s for s in spans(logits, first, "name") if s[0] in MEASURED_NAMES}
+            _count(count, {(kind, a, b) for a, b, kind in gold}, found)
+        return {"names": _f1(count, "")}
+
+    def parties(self, infer: Infer, documents: list[Labelled], head: str) -> dict[str, float]:
+        """Macro-F1 of one head, each sentence alone; of acts also promise or not, of degrees the error."""
+        bounds = [self.cutter.labelled(document) for document in documents]
+        units = [u for b in bounds for u in b.units if head in u.acts][:: self.fewer]
+        gold = [u.acts[head] for u in units]
+        means = [s[:, COLUMNS[head]].mean(0).softmax(-1) for s, _ in infer([Window([cut_off(u)]) for u in units])]
+        found = [int(m.argmax()) for m in means]
+        if head == "degree":
+            return {"degree_macro_mae": macro_mae(gold, found)}
+        labels = set(gold) | set(found)
+        out = {f"{head}_macro_f1": round(100 * sum(f1(gold, found, k) for k in labels) / max(1, len(labels)), 1)}
+        if head == "act":
+            yes = [k for k, name in enumerate(HEADS["act"]) if name.startswith("commissive")]
+            promised, promises = [int(g in yes) for g in gold], [int(m[yes].sum() >= 0.5) for m in means]
+            out["pledge_f1"] = round(100 * f1(promised, promises, 1), 1)
+        return out
+
+
+def cut_off(unit: Unit) -> Unit:
+    return Unit(unit.ids[:LONGEST], unit.shapes[:LONGEST])
+
+
+def plain(relation: str) -> str:
+    """The universal part of a relation."""
+    return relation.partition(":")[0]
+
+
+def macro_mae(gold: list[int], found: list[int]) -> float:
+    """The mean absolute error of each gold label, averaged over the labels."""
+    errors: dict[int, list[int]] = {}
+    for g, f in zip(gold, found, strict=True):
+        errors.setdefault(g, []).append(abs(g - f))
+    return round(sum(sum(e) / len(e) for e in errors.values()) / max(1, len(errors)), 2)
 
 
 def f1(gold: list[int], found: list[int], label: int) -> float:
@@ -45,66 +125,26 @@ def f1(gold: list[int], found: list[int], label: int) -> float:
     return 2 * hit / max(1, gold.count(label) + found.count(label))
 
 
-def score_labelled(logits, tokenizer: Tokenizer, documents: list[Labelled], head: str) -> dict[str, float]:
-    """Macro-F1 of one head over held-out documents, each sentence alone; for acts also pledge yes/no."""
-    pairs = [(s, lab[head]) for d in documents for s, lab in zip(d.sentences, d.labels, strict=True) if head in lab]
-    encodings = tokenizer.encode_batch([s for s, _ in pairs], add_special_tokens=False)
-    windows = [Window(e.ids[:192], [0] * len(e.ids[:192])) for e in encodings]
-    found = [int(scores[:, COLUMNS[head]].mean(0).argmax()) for scores in logits(windows)]
-    gold = [label for _, label in pairs]
-    out = {
-        f"{head}_macro_f1": round(100 * sum(f1(gold, found, k) for k in range(len(HEADS[head]))) / len(HEADS[head]), 1)
-    }
-    if head == "act":
-        yes = {k for k, name in enumerate(HEADS["act"]) if name.startswith("commissive")}
-        out["pledge_f1"] = round(100 * f1([int(g in yes) for g in gold], [int(f in yes) for f in found], 1), 1)
-    if head == "degree":
-        out["degree_mae"] = round(sum(abs(g - f) for g, f in zip(gold, found, strict=True)) / len(gold), 2)
-    return out
+def runs(labels: list[str]) -> set[tuple[str, int, int]]:
+    """Maximal runs of BIO labels as `(kind, first, one past the last)`; an I that continues nothing begins one."""
+    found, start, kind = set(), 0, ""
+    for i, label in enumerate([*labels, "O"]):
+        now = label[2:]
+        if kind and (now != kind or label[0] == "B"):
+            found.add((kind, start, i))
+            kind = ""
+        if now and not kind:
+            start, kind = i, now
+    return found
 
 
-def score_tags(logits, tokenizer: Tokenizer, path: Path) -> dict[str, float]:
-    """Accuracy of tags, a word judged by its first piece."""
-    windows = tagged_windows(list(tagged(path)), tokenizer, random.Random(1))
-    hit = count = 0
-    for window, scores in zip(windows, logits(windows), strict=True):
-        best = scores[:, COLUMNS["tag"]].argmax(-1).tolist()
-        pairs = [(g, f) for g, f in zip(window.tags or [], best, strict=True) if g != UNLABELLED]
-        hit, count = hit + sum(g == f for g, f in pairs), count + len(pairs)
-    return {"tag_accuracy": round(100 * hit / max(1, count), 1)}
+def _count(count: Counter[tuple[str, str]], gold: set[tuple[str, int, int]], found: set[tuple[str, int, int]]) -> None:
+    for kind in {s[0] for s in gold | found}:
+        g, f = {s for s in gold if s[0] == kind}, {s for s in found if s[0] == kind}
+        for key in (kind, ""):
+            count[key, "hit"] += len(g & f)
+            count[key, "all"] += len(g) + len(f)
 
 
-def torch_logits(model, special, autocast):
-    """A function from windows to logits, batched by length."""
-
-    def run(windows: list[Window]):
-        out: list[torch.Tensor | None] = [None] * len(windows)
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-        model.eval()
-        with torch.no_grad():
-            for k in range(0, len(order), 16):
-                part = order[k : k + 16]
-                batch = collate([windows[i] for i in part], special)
-                with autocast():
-                    scores = model(batch.ids, batch.mask).float()
-                for row, i in enumerate(part):
-                    out[i] = scores[row, 1 : len(windows[i].ids) + 1]
-        model.train()
-        return out
-
-    return run
-
-
-def all_figures(logits, tokenizer: Tokenizer, root: Path, dev: dict[str, list[Labelled]]) -> dict[str, float]:
-    """Every dev figure of this recipe in one line."""
-    out = score_sentences(logits, tokenizer, root / "polnear-sentences" / "valid.jsonl")
-    out |= score_tags(logits, tokenizer, root / "ud" / "en_ewt-ud-dev.conllu")
-    for corpus, head in (
-        ("speech-acts", "act"),
-        ("speech-acts", "specificity"),
-        ("pledge-specificity", "degree"),
-        ("mimac", "pledge"),
-    ):
-        found = score_labelled(logits, tokenizer, dev[corpus], head)
-        out |= {(f"mimac_{k}" if corpus == "mimac" else k): v for k, v in found.items()}
-    return out
+def _f1(count: Counter[tuple[str, str]], kind: str) -> float:
+    return round(200 * count[kind, "hit"] / max(1, count[kind, "all"]), 1)

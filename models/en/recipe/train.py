@@ -1,52 +1,28 @@
-"""The training loop: seeded, saves itself every few minutes, and goes on where it was killed."""
+"""The training loop: seeded, saves itself every few minutes, goes on where it was killed, and ends in time."""
 
 import contextlib
+import json
 import math
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from .labels import COLUMNS, SENTENCE_HEADS
+from .losses import loss_of
 from .network import Reader
-from .windows import UNLABELLED, Batch, Window, batches, collate
+from .plan import Drawn, Larder, Stage
+from .teach import Teacher
+from .windows import Batch, batches, collate
 
-SAVE_EVERY = 150  # steps
+SAVE_EVERY = 300.0  # seconds
+TELL_EVERY = 50  # steps
 WARM_UP = 0.06  # of a run
 LEAST = 0.02  # of the learning rate, at its end
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One run: its name, epochs, learning rate and seed."""
-
-    name: str
-    epochs: int
-    rate: float
-    seed: int = 1
-
-
-def seconds(model: Reader, kind: torch.dtype) -> float:
-    """How long one pass forward and back takes in this precision, after one to warm up."""
-    ids = torch.randint(1000, 20000, (8, 128))
-    took = 0.0
-    for _ in range(2):
-        begun = time.perf_counter()
-        with autocast(kind):
-            scores = model(ids, torch.ones_like(ids))
-        scores.float().square().mean().backward()
-        took = time.perf_counter() - begun
-    model.zero_grad()
-    return took
-
-
-def quicker(model: Reader) -> torch.dtype:
-    """The precision to train in: some processors that have bfloat16 are slower with it, so it is measured."""
-    return min((torch.float32, torch.bfloat16), key=lambda kind: seconds(model, kind))
+HEADS_FASTER = 10  # how much faster what is new learns
 
 
 def autocast(kind: torch.dtype = torch.float32) -> contextlib.AbstractContextManager:
@@ -54,104 +30,141 @@ def autocast(kind: torch.dtype = torch.float32) -> contextlib.AbstractContextMan
     return torch.autocast("cpu", dtype=kind) if kind is not torch.float32 else contextlib.nullcontext()
 
 
-def loss_of(scores: torch.Tensor, batch: Batch) -> torch.Tensor:
-    """Cross-entropy of each head that the batch has labels for, summed."""
-    pooled = batch.pool @ scores.reshape(-1, scores.shape[-1])
-    parts = []
-    for head, labels in (("attribution", batch.tokens), ("tag", batch.tags)):
-        known = labels != UNLABELLED
-        if known.any():
-            parts.append(nn.functional.cross_entropy(scores[known][:, COLUMNS[head]], labels[known]))
-    for head in SENTENCE_HEADS:
-        labels = batch.sentences[head]
-        if (labels != UNLABELLED).any():
-            parts.append(nn.functional.cross_entropy(pooled[:, COLUMNS[head]], labels, ignore_index=UNLABELLED))
-    return torch.stack(parts).sum() if parts else scores.sum() * 0
-
-
 def factor(done: float) -> float:
     """The share of the learning rate when `done` of the run is done: up at first, then down in a line."""
     return min(1, (done + 1e-4) / WARM_UP) * max(LEAST, 1 - done)
 
 
+def optimizer_of(model: Reader, rate: float) -> torch.optim.Optimizer:
+    """AdamW; word pieces and distances stay as they are, what is new learns faster."""
+    model.encoder.pieces.weight.requires_grad = False
+    if model.encoder.distances is not None:
+        model.encoder.distances.weight.requires_grad = False
+    new = [*model.heads.parameters(), *model.tree.parameters(), *model.encoder.shapes.parameters()]
+    known = {id(p) for p in new}
+    old = [p for p in model.encoder.parameters() if p.requires_grad and id(p) not in known]
+    groups = [
+        {"params": [p for p in old if p.dim() > 1], "lr": rate, "peak": rate, "weight_decay": 0.01},
+        {"params": [p for p in old if p.dim() == 1], "lr": rate, "peak": rate, "weight_decay": 0.0},
+        {"params": new, "lr": rate * HEADS_FASTER, "peak": rate * HEADS_FASTER, "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, fused=True)
+
+
 class Run:
-    """One plan carried out on a model; `windows(rng)` gives an epoch's windows, `report(model)` its dev figures."""
+    """One stage carried out on a model; `report(model)` gives its dev figures, `kind` is the precision."""
 
     def __init__(
         self,
         model: Reader,
-        plan: Plan,
+        stage: Stage,
+        drawn: Drawn,
+        larder: Larder,
         work: Path,
-        windows: Callable[[random.Random], list[Window]],
         special: tuple[int, int, int],
-        report: Callable[[Reader], str],
+        *,
+        report: Callable[[Reader], dict],
+        kind: torch.dtype,
+        teacher: Teacher | None = None,
     ) -> None:
-        self.model, self.plan, self.windows, self.special, self.report = model, plan, windows, special, report
-        self.path, self.kept = work / f"{plan.name}.pt", work / f"{plan.name}.resume.pt"
-        groups = [
-            {"params": model.encoder.parameters(), "lr": plan.rate, "weight_decay": 0.01},
-            {"params": model.heads.parameters(), "lr": plan.rate * 15, "weight_decay": 0.0},
-        ]
-        self.optimizer = torch.optim.AdamW(groups)
-        self.rates = [plan.rate, plan.rate * 15]
-        self.epoch, self.skip, self.spent, self.begun = 0, 0, 0.0, time.time()
+        self.model, self.stage, self.drawn, self.larder = model, stage, drawn, larder
+        self.special, self.report, self.kind, self.teacher = special, report, kind, teacher
+        self.path, self.kept = work / f"{stage.name}.pt", work / f"{stage.name}.resume.pt"
+        self.log = work / "log.jsonl"
+        self.optimizer = optimizer_of(model, stage.rate)
+        self.planned = drawn.rounds  # what a round holds depends on this, also where the last ones are left out
+        self.round, self.skip, self.spent, self.pieces, self.loss = 0, 0, 0.0, 0, 0.0
+        self.begun = self.saved = time.monotonic()
 
     def finish(self) -> Reader:
         """Train to the end, from wherever an earlier call was stopped; at once if it is done."""
         if self.path.exists():
             self.model.load_state_dict(torch.load(self.path))
             return self.model
-        self.kind = quicker(self.model)
-        print(self.plan.name, "trains in", self.kind, flush=True)
         self._resume()
-        while self.epoch < self.plan.epochs:
-            self._one_epoch()
-            self.epoch, self.skip = self.epoch + 1, 0
-            self._save(0)
-            print(self.plan.name, "epoch", self.epoch, self.report(self.model), f"{self._time():.0f} s", flush=True)
-        torch.save(self.model.state_dict(), self.path)
-        self.kept.unlink()
+        self.model.train()
+        while self.round < self.drawn.rounds:
+            self._one_round()
+            self.round, self.skip = self.round + 1, 0
+            self._shorten()
+        figures = self.report(self.model)
+        part = self.path.with_suffix(".part")
+        torch.save(self.model.state_dict(), part)
+        part.replace(self.path)
+        self.kept.unlink(missing_ok=True)
+        self._tell("done", figures=figures, stage=asdict(self.stage), passes=self.drawn.passes)
         return self.model
 
-    def _one_epoch(self) -> None:
-        rng = random.Random(self.plan.seed * 1000 + self.epoch)
-        todo = batches(self.windows(rng), rng)
+    def _one_round(self) -> None:
+        number = self.stage.window_round(self.round, self.planned)
+        windows = self.larder.round(replace(self.drawn, rounds=self.planned), self.stage.seed, number)
+        if self.teacher is not None:
+            windows = self.teacher.taught(windows, self.stage.name, number)
+        rng = random.Random(f"{self.stage.seed}/batches/{self.round}")
+        todo = batches(windows, rng, budget=self.stage.batch)
         for i, part in enumerate(todo):
             if i < self.skip:
                 continue
-            torch.manual_seed(self.plan.seed * 10**6 + self.epoch * 10**4 + i)
-            self._step(collate(part, self.special), (self.epoch + i / len(todo)) / self.plan.epochs)
-            if i % SAVE_EVERY == SAVE_EVERY - 1:
+            torch.manual_seed(self.stage.seed * 10**6 + self.round * 10**4 + i)
+            self._step(collate(part, self.special), (self.round + i / len(todo)) / self.drawn.rounds)
+            if i % TELL_EVERY == TELL_EVERY - 1:
+                self._tell(f"round {self.round + 1}/{self.drawn.rounds} step {i + 1}/{len(todo)}")
+            if time.monotonic() - self.saved > SAVE_EVERY:
                 self._save(i + 1)
-                place = f"epoch {self.epoch + 1}/{self.plan.epochs} step {i + 1}/{len(todo)}"
-                print(self.plan.name, place, f"{self._time():.0f} s", flush=True)
 
     def _step(self, batch: Batch, done: float) -> None:
-        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
-            group["lr"] = rate * factor(done)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * factor(done)
         with autocast(self.kind):
-            scores = self.model(batch.ids, batch.mask)
-        loss = loss_of(scores.float(), batch)
-        if not math.isfinite(loss.item()):
+            logits, tree = self.model(batch.ids, batch.shapes, batch.mask)
+        loss = loss_of(self.model, (logits.float(), tree.float()), batch)
+        told = loss.item()
+        if not math.isfinite(told):
             raise SystemExit("The loss is not a number: lower the learning rate.")
         loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
+        self.loss = told if not self.loss else 0.98 * self.loss + 0.02 * told
+        self.pieces += int(batch.mask.sum())
+
+    def _shorten(self) -> None:
+        """Where rounds take longer than was measured, the last ones are left out, so that the stage ends in time."""
+        left = self.stage.minutes * 60 - self._time()
+        possible = self.round + max(0, int(left / (self._time() / self.round)))
+        if possible < self.drawn.rounds:
+            self._tell(f"shortened from {self.drawn.rounds} to {possible} rounds")
+            self.drawn = replace(self.drawn, rounds=possible)
+        self._save(0)
 
     def _time(self) -> float:
-        return self.spent + time.time() - self.begun
+        return self.spent + time.monotonic() - self.begun
+
+    def _tell(self, what: str, **more: object) -> None:
+        """A line on the screen and in the log."""
+        seconds = self._time()
+        told = {"stage": self.stage.name, "at": what, "seconds": round(seconds), "loss": round(self.loss, 3)}
+        told |= {"pieces_per_second": round(self.pieces / max(1e-9, seconds))}
+        line = json.dumps(told | more)
+        print(line, flush=True)
+        with self.log.open("a", encoding="utf8") as file:
+            file.write(line + "\n")
 
     def _resume(self) -> None:
         if self.kept.exists():
             state = torch.load(self.kept)
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
-            self.epoch, self.skip, self.spent = state["epoch"], state["step"], state["spent"]
+            self.round, self.skip, self.spent = state["round"], state["step"], state["spent"]
+            self.pieces, self.loss = state["pieces"], state["loss"]
+            self.drawn, self.planned = Drawn(state["rounds"], state["passes"]), state["planned"]
+        self.begun = self.saved = time.monotonic()
 
     def _save(self, step: int) -> None:
         """Whole or not at all: written beside, then renamed."""
         part = self.kept.with_suffix(".part")
         state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
-        torch.save(state | {"epoch": self.epoch, "step": step, "spent": self._time()}, part)
+        state |= {"round": self.round, "step": step, "spent": self._time(), "pieces": self.pieces, "loss": self.loss}
+        torch.save(state | {"rounds": self.drawn.rounds, "planned": self.planned, "passes": self.drawn.passes}, part)
         part.replace(self.kept)
+        self.saved = time.monotonic()

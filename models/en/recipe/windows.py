@@ -1,120 +1,82 @@
-"""Examples cut into windows of word pieces, and windows packed into batches."""
+"""Windows of neighbouring units, packed into batches, batches into tensors."""
 
 import random
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 
 import torch
-from tokenizers import Tokenizer
 
-from .corpora import Article, Labelled, Tagged
-from .labels import HEADS, SENTENCE_HEADS
+from .labels import HEADS, SENTENCE_HEADS, TOKEN_HEADS
+from .units import LONGEST, UNLABELLED, Bound, Unit
 
-LONGEST = 192  # pieces in a window, as in pledgebook.analysis
-UNLABELLED = -100
+ALONE = 8  # a window that is "full" at so few pieces holds one unit
+CASELESS, SHOUTED = 0.1, 0.02  # of the windows lose their capitals, or are written in them
+UPPER = 3
 
 
 @dataclass
 class Window:
-    """Piece ids; labels (or UNLABELLED) of roles and tags; sentences `(start, end, labels)`."""
+    """What the network sees at once: units side by side, and a teacher's scores of each piece if there are any."""
 
-    ids: list[int]
-    tokens: list[int]
-    tags: list[int] | None = None
-    sentences: list[tuple[int, int, dict[str, int]]] = field(default_factory=list)
+    units: list[Unit]
+    taught: torch.Tensor | None = None
 
+    @property
+    def size(self) -> int:
+        return sum(len(unit.ids) for unit in self.units)
 
-def token_labels(offsets: list[tuple[int, int]], spans: list[tuple[int, int, str]]) -> list[int]:
-    """BIO labels of the pieces; the roles are disjoint in PolNeAR, so one flat label is enough."""
-    names = HEADS["attribution"]
-    labels = [0] * len(offsets)
-    for start, end, role in spans:
-        inside = [i for i, (a, b) in enumerate(offsets) if b > start and a < end]
-        for n, i in enumerate(inside):
-            labels[i] = names.index(("B-" if n == 0 else "I-") + role)
-    return labels
+    def starts(self) -> list[int]:
+        """Where each unit begins."""
+        return [0, *accumulate(len(unit.ids) for unit in self.units)][:-1]
 
 
-def paragraphs(text: str, offsets: list[tuple[int, int]]) -> list[list[int]]:
-    """The pieces of each line of the text."""
-    ends = [m.start() for m in re.finditer(r"\n", text)] + [len(text)]
-    found: list[list[int]] = [[]]
-    k = 0
-    for i, (start, _) in enumerate(offsets):
-        while start > ends[k]:
-            k += 1
-            if found[-1]:
-                found.append([])
-        found[-1].append(i)
-    return [p for p in found if p]
-
-
-def article_windows(article: Article, tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
-    """Most windows hold several paragraphs, the others one: the reader meets both."""
-    encoding = tokenizer.encode(article.text, add_special_tokens=False)
-    labels = token_labels(encoding.offsets, article.spans)
-    found = []
-    waiting = paragraphs(article.text, encoding.offsets)
-    while waiting:
-        limit = LONGEST if rng.random() < 0.6 else 8
-        held = list(waiting.pop(0))
-        while waiting and len(held) + len(waiting[0]) <= limit:
-            held += waiting.pop(0)
-        for at in range(0, len(held), LONGEST):
-            part = held[at : at + LONGEST]
-            found.append(Window([encoding.ids[i] for i in part], [labels[i] for i in part]))
-    return found
-
-
-def sentence_windows(document: Labelled, tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
-    """Half of the windows hold a run of sentences, the others one."""
-    encodings = tokenizer.encode_batch(document.sentences, add_special_tokens=False)
+def cut(document: Bound, rng: random.Random, *, together: float) -> list[Window]:
+    """The windows of a document: a share of them hold as many units as fit, the others one; long units are broken."""
     found: list[Window] = []
     limit = 0
-    for encoding, labels in zip(encodings, document.labels, strict=True):
-        ids = encoding.ids[:LONGEST]
-        if not ids:
-            continue
-        if not found or len(found[-1].ids) + len(ids) > limit:
-            found.append(Window([], []))
-            limit = LONGEST if rng.random() < 0.25 else 8
-        window = found[-1]
-        window.sentences.append((len(window.ids), len(window.ids) + len(ids), labels))
-        window.ids += ids
-        window.tokens += [UNLABELLED] * len(ids)
-    return found
+    for unit in (part for whole in document.units for part in _broken(whole)):
+        if not found or found[-1].size + len(unit.ids) > limit:
+            found.append(Window([]))
+            limit = LONGEST if rng.random() < together else ALONE
+        found[-1].units.append(unit)
+    return [_written(window, rng.random()) for window in found]
 
 
-def tagged_windows(sentences: list[Tagged], tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
-    """Sentences with their tags, alone or a few together."""
-    found: list[Window] = []
-    limit = 0
-    for sentence in sentences:
-        encoding = tokenizer.encode(sentence.text, add_special_tokens=False)
-        tags = [UNLABELLED] * len(encoding.ids)
-        for start, end, tag in sentence.words:
-            for i, (a, b) in enumerate(encoding.offsets):
-                if a < end and b > start:
-                    tags[i] = tag
-        if not found or len(found[-1].ids) + len(encoding.ids) > limit:
-            found.append(Window([], [], []))
-            limit = LONGEST if rng.random() < 0.1 else 8
-        found[-1].ids += encoding.ids[:LONGEST]
-        found[-1].tags += tags[:LONGEST]
-        found[-1].tokens += [UNLABELLED] * len(encoding.ids[:LONGEST])
-    return found
+def _broken(unit: Unit) -> list[Unit]:
+    """A unit in pieces that a window can hold."""
+    if len(unit.ids) <= LONGEST:
+        return [unit]
+    return [
+        Unit(
+            unit.ids[at : at + LONGEST],
+            unit.shapes[at : at + LONGEST],
+            {head: labels[at : at + LONGEST] for head, labels in unit.marks.items()},
+            untold=unit.untold,
+        )
+        for at in range(0, len(unit.ids), LONGEST)
+    ]
 
 
-def batches(windows: list[Window], rng: random.Random, budget: int = 2048) -> list[list[Window]]:
+def _written(window: Window, drawn: float) -> Window:
+    """Now and then without the knowledge of capitals, so that the network does not lean on them alone."""
+    if drawn >= CASELESS + SHOUTED:
+        return window
+    to = 0 if drawn < CASELESS else UPPER
+    return Window(
+        [Unit(u.ids, [to if s else 0 for s in u.shapes], u.marks, u.acts, u.tree, u.untold) for u in window.units]
+    )
+
+
+def batches(windows: list[Window], rng: random.Random, *, budget: int) -> list[list[Window]]:
     """Windows of like length together, at most `budget` pieces a batch with padding, in random order."""
-    ordered = sorted(windows, key=lambda w: len(w.ids) + rng.random() * 24)
+    ordered = sorted(((w.size + 2, rng.random(), w) for w in windows), key=lambda told: told[0] + told[1] * 6)
     out: list[list[Window]] = []
     width = 0
-    for window in ordered:
-        wider = max(width, len(window.ids) + 2)
+    for size, _, window in ordered:
+        wider = max(width, size)
         if not out or wider * (len(out[-1]) + 1) > budget:
             out.append([])
-            wider = len(window.ids) + 2
+            wider = size
         out[-1].append(window)
         width = wider
     rng.shuffle(out)
@@ -123,37 +85,66 @@ def batches(windows: list[Window], rng: random.Random, budget: int = 2048) -> li
 
 @dataclass
 class Batch:
-    """Tensors of one batch: ids, mask, role and tag labels (n, t); sentence pooling (s, n*t) and labels."""
+    """Tensors of one batch, `(n, t)` where nothing else is said.
+
+    `pool` (s, n*t) is the mean over each unit, `acts` the labels of those units, `hidden` (n, t, names) the kinds of
+    names that an O may hide. `group` numbers the sentences on first pieces of words, 0 elsewhere; `edges` (e, 4): row,
+    piece, piece of the head (t for the root), relation. `taught` (n, t, columns) is there if all windows have it.
+    """
 
     ids: torch.Tensor
+    shapes: torch.Tensor
     mask: torch.Tensor
-    tokens: torch.Tensor
-    tags: torch.Tensor
+    marks: dict[str, torch.Tensor]
+    hidden: torch.Tensor
     pool: torch.Tensor
-    sentences: dict[str, torch.Tensor]
+    acts: dict[str, torch.Tensor]
+    group: torch.Tensor
+    edges: torch.Tensor
+    taught: torch.Tensor | None
 
 
 def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
     """One padded batch; `special` are the ids of [CLS], [SEP] and [PAD]."""
-    first, last, pad = special
-    width = max(len(w.ids) for w in windows) + 2
-    ids = torch.full((len(windows), width), pad)
-    mask = torch.zeros(len(windows), width, dtype=torch.long)
-    tokens = torch.full((len(windows), width), UNLABELLED)
-    tags = tokens.clone()
-    spans = [
-        (i * width + 1 + a, i * width + 1 + b, labels) for i, w in enumerate(windows) for a, b, labels in w.sentences
-    ]
-    pool = torch.zeros(len(spans), len(windows) * width)
-    for row, (a, b, _) in enumerate(spans):
+    width = max(w.size for w in windows) + 2
+    shape = (len(windows), width)
+    ids = torch.full(shape, special[2])
+    shapes, mask, group = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
+    marks = {head: torch.full(shape, UNLABELLED) for head in TOKEN_HEADS}
+    hidden = torch.zeros(*shape, len(HEADS["name"]), dtype=torch.bool)
+    stretches, edges = [], []
+    for row, window in enumerate(windows):
+        ids[row, 0], ids[row, window.size + 1] = special[0], special[1]
+        mask[row, : window.size + 2] = 1
+        for number, (start, unit) in enumerate(zip(window.starts(), window.units, strict=True), 1):
+            here = slice(start + 1, start + 1 + len(unit.ids))
+            ids[row, here], shapes[row, here] = torch.tensor(unit.ids), torch.tensor(unit.shapes)
+            for head, labels in unit.marks.items():
+                marks[head][row, here] = torch.tensor(labels)
+            hidden[row, here] = _hidden(unit.untold)
+            stretches.append((row * width + start + 1, row * width + start + 1 + len(unit.ids), unit.acts))
+            for piece, head, relation in unit.tree:
+                group[row, start + 1 + piece] = number
+                edges.append((row, start + 1 + piece, start + 1 + head if head >= 0 else width, relation))
+    acts = {h: torch.tensor([labels.get(h, UNLABELLED) for _, _, labels in stretches]) for h in SENTENCE_HEADS}
+    taught = _taught(windows, width) if all(w.taught is not None for w in windows) else None
+    edge = torch.tensor(edges, dtype=torch.long).reshape(-1, 4)
+    return Batch(ids, shapes, mask, marks, hidden, _pool(stretches, len(windows) * width), acts, group, edge, taught)
+
+
+def _pool(stretches: list[tuple[int, int, dict[str, int]]], size: int) -> torch.Tensor:
+    pool = torch.zeros(len(stretches), size)
+    for row, (a, b, _) in enumerate(stretches):
         pool[row, a:b] = 1 / (b - a)
-    for i, window in enumerate(windows):
-        n = len(window.ids)
-        ids[i, 0], ids[i, n + 1] = first, last
-        ids[i, 1 : n + 1] = torch.tensor(window.ids)
-        mask[i, : n + 2] = 1
-        tokens[i, 1 : n + 1] = torch.tensor(window.tokens)
-        if window.tags is not None:
-            tags[i, 1 : n + 1] = torch.tensor(window.tags)
-    heads = {h: torch.tensor([s[2].get(h, UNLABELLED) for s in spans]) for h in SENTENCE_HEADS}
-    return Batch(ids, mask, tokens, tags, pool, heads)
+    return pool
+
+
+def _hidden(untold: tuple[str, ...]) -> torch.Tensor:
+    return torch.tensor([label[2:] in untold for label in HEADS["name"]])
+
+
+def _taught(windows: list[Window], width: int) -> torch.Tensor:
+    found = torch.zeros(len(windows), width, windows[0].taught.shape[-1])  # type: ignore[union-attr]
+    for row, window in enumerate(windows):
+        found[row, 1 : window.size + 1] = window.taught.float()  # type: ignore[union-attr]
+    return found

@@ -11,6 +11,7 @@ from pledgebook.analysis.encoder import Encoder, Pieces
 from pledgebook.analysis.segments import Segmenter
 from pledgebook.analysis.weights import Weights, load
 from pledgebook.analysis.windows import pack
+from pledgebook.analysis.words import Parsed, WordReader
 from pledgebook.errors import LanguageError
 from pledgebook.languages import READABLE, language
 from pledgebook.records import ActScores, Analysis, Document, Role, RoleSpan, Sentence, Token
@@ -31,6 +32,7 @@ class Analyst:
         self._encoder = Encoder(self.weights, threads=threads)
         self._columns = self.weights.columns()
         self._decoder = Decoder(self.weights.heads["attribution"], self.weights.transitions)
+        self._words = WordReader(self.weights, self._encoder, self._decoder)
         self._longest = longest
 
     def analyse(self, document: Document) -> Analysis:
@@ -43,7 +45,7 @@ class Analyst:
         spans, tokens, sentences = Segmenter(language(document.language)).segment(document.text)
         paragraphs = [self._encoder.pieces(document.text[s.start : s.end], start=s.start) for s in spans]
         row, windows = pack(paragraphs, [s.start for s in sentences], longest=self._longest)
-        parts = self._encoder.logits(row.ids[w.first : w.last] for w in windows)
+        parts = self._encoder.logits(row.part(w.first, w.last) for w in windows)
         scores = np.concatenate(parts) if parts else np.zeros((1, self._width()), dtype=np.float32)
         first = _first_pieces(tokens, row)
         roles = self._roles(scores[first], tokens, [row.offsets[w.first][0] for w in windows])
@@ -53,19 +55,21 @@ class Analyst:
 
     def label_tokens(self, tokens: Sequence[str]) -> list[str]:
         """BIO labels of a sentence that somebody else has cut into words."""
-        ids, first = self._encoder.word_pieces(tokens)
-        if not ids:
-            return ["O"] * len(tokens)
-        scores = self._encoder.logits([ids[:510]])[0][:, self._columns["attribution"]]
-        nothing = np.zeros(scores.shape[1], dtype=np.float32)
-        rows = [log_softmax(scores[p]) if p is not None and p < len(scores) else nothing for p in first]
-        return [self._decoder.labels[k] for k in self._decoder.best(np.array(rows))]
+        return self._words.labels(tokens)
+
+    def names(self, tokens: Sequence[str]) -> list[tuple[str, int, int]]:
+        """The names in a sentence of words, `(kind, first, one past the last)`; ModelError if it knows none."""
+        return self._words.names(tokens)
+
+    def parse(self, tokens: Sequence[str]) -> list[Parsed]:
+        """The classes and the tree of a sentence of words; ModelError where the model draws none."""
+        return self._words.parse(tokens)
 
     def score_sentence(self, text: str) -> ActScores:
         """The acts of a sentence on its own."""
         row = self._encoder.pieces(text)
-        cut = Pieces(row.ids[: self._longest], row.offsets[: self._longest])
-        scores = self._encoder.logits([cut.ids])[0] if cut.ids else np.zeros((1, self._width()), dtype=np.float32)
+        cut = row.part(0, self._longest)
+        scores = self._encoder.logits([cut])[0] if cut.ids else np.zeros((1, self._width()), dtype=np.float32)
         return _Pool(scores, cut, self._columns, self.weights.heads).acts([(0, len(text))])[0]
 
     def _width(self) -> int:
@@ -87,7 +91,7 @@ class Analyst:
             sure = np.exp(logs[np.arange(first, last), path])
             for role, a, b in self._decoder.runs(path):
                 score = round(float(sure[a:b].mean()), 4)
-                found.append(RoleSpan(role, tokens[first + a].start, tokens[first + b - 1].end, score))
+                found.append(RoleSpan(Role(role), tokens[first + a].start, tokens[first + b - 1].end, score))
             first = int(last)
         return found
 

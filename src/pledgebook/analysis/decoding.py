@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pledgebook.records import Role
-
 if TYPE_CHECKING:
     from numpy import float32, intp
     from numpy.typing import NDArray
@@ -14,12 +12,12 @@ FORBIDDEN = np.float32(-1e4)
 
 
 class Decoder:
-    """Decodes BIO labels; `labels` in the order of the columns, `transitions[a][b]` what it costs b to follow a."""
+    """Decodes BIO labels; `labels` in the order of the columns, `transitions[a][b]` what is added where b follows a."""
 
-    def __init__(self, labels: list[str], transitions: list[list[float]]) -> None:
+    def __init__(self, labels: list[str], transitions: list[list[float]] | None = None) -> None:
         self.labels = labels
         barred = np.array([[_cost(a, b) for b in labels] for a in labels], dtype=np.float32)
-        self._step = barred + np.array(transitions, dtype=np.float32)
+        self._step = barred if transitions is None else barred + np.array(transitions, dtype=np.float32)
         self._start = np.array([_cost("O", b) for b in labels], dtype=np.float32)
 
     def best(self, scores: "NDArray[float32]") -> "NDArray[intp]":
@@ -40,16 +38,16 @@ class Decoder:
             path[i - 1] = back[i, path[i]]
         return path
 
-    def runs(self, path: "NDArray[intp]") -> list[tuple[Role, int, int]]:
-        """The maximal runs of a path as `(role, first word, one past the last)`."""
-        found: list[tuple[Role, int, int]] = []
+    def runs(self, path: "NDArray[intp]") -> list[tuple[str, int, int]]:
+        """The maximal runs of a path as `(kind, first word, one past the last)`."""
+        found: list[tuple[str, int, int]] = []
         for i, number in enumerate(path):
             label = self.labels[number]
             if label.startswith("B-"):
-                found.append((Role(label[2:]), i, i + 1))
+                found.append((label[2:], i, i + 1))
             elif label.startswith("I-"):
-                role, first, _ = found[-1]
-                found[-1] = (role, first, i + 1)
+                kind, first, _ = found[-1]
+                found[-1] = (kind, first, i + 1)
         return found
 
 

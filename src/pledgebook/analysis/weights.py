@@ -11,20 +11,37 @@ from pledgebook.errors import ModelError
 
 FORMAT = 1
 HEADS = ("attribution", "tag", "act", "specificity", "pledge", "degree")
-INSTALL = {"en": "pip install --no-deps ./models/en (in pledgebook's own folder)"}
+TREE = ("arc", "relation", "relations")  # what a network with trees tells of them, since 0.2.0
+# The installed models by name, and how each is installed.
+INSTALL = {
+    "en": "pip install --no-deps ./models/en (in pledgebook's own folder)",
+    "small": "pip install --no-deps ./models/en-small (in pledgebook's own folder)",
+}
+PACKAGES = {"en": "pledgebook_en", "small": "pledgebook_en_small"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The sizes of a network's projections for arcs and for relations, and the names of the relations."""
+
+    arc: int
+    relation: int
+    relations: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A model's folder, its name with version and fingerprint, and the labels of its heads in column order.
 
-    `transitions[a][b]` is added, in log, where attribution label b follows label a.
+    `transitions[a][b]` is added, in log, where attribution label b follows label a; `trees` is None where the network
+    draws none.
     """
 
     folder: Path
     name: str
     heads: dict[str, list[str]]
     transitions: list[list[float]]
+    trees: Trees | None = None
 
     def columns(self) -> dict[str, slice]:
         """Which output columns belong to which head."""
@@ -36,7 +53,7 @@ class Weights:
 
 
 def load(model: str | Path | None = None) -> Weights:
-    """The weights of a language code or of a folder (None: English); ModelError if missing or unfit."""
+    """The weights of an installed model or of a folder (None: English); ModelError if missing or unfit."""
     folder = _folder(str(model or "en"))
     try:
         told = json.loads((folder / "labels.json").read_text(encoding="utf8"))
@@ -47,7 +64,9 @@ def load(model: str | Path | None = None) -> Weights:
         raise ModelError(f"The model in {folder} was made for another version of pledgebook: {INSTALL['en']}.")
     if told.get("sha256") != found:
         raise ModelError(f"The weights in {folder} are not those that its labels.json names. Install it again.")
-    return Weights(folder, f"{told['name']}@{told['version']}+{found[:8]}", told["heads"], told["transitions"])
+    name = f"{told['name']}@{told['version']}+{found[:8]}"
+    trees = Trees(**{key: told["tree"][key] for key in TREE}) if "tree" in told else None
+    return Weights(folder, name, told["heads"], told["transitions"], trees)
 
 
 def _fits(told: object) -> bool:
@@ -56,16 +75,17 @@ def _fits(told: object) -> bool:
     if not isinstance(heads, dict) or not isinstance(told, dict) or not set(HEADS) <= set(heads):
         return False
     rows, size = told.get("transitions"), len(heads["attribution"])
+    if "tree" in told and not (isinstance(told["tree"], dict) and set(TREE) <= set(told["tree"]) and "root" in heads):
+        return False
     return isinstance(rows, list) and [len(row) for row in rows] == [size] * size
 
 
 def _folder(model: str) -> Path:
-    """Where a model lies: a folder as given, or the package of a language."""
+    """Where a model lies: a folder as given, or an installed package."""
     if model not in INSTALL:
         if not Path(model).is_dir():
             raise ModelError(f'There is no model "{model}": give one of {", ".join(INSTALL)}, or a folder.')
         return Path(model)
-    package = f"pledgebook_{model}"
-    if find_spec(package) is None:
-        raise ModelError(f'The model that reads "{model}" is not installed: {INSTALL[model]}.')
-    return Path(import_module(package).FOLDER)
+    if find_spec(PACKAGES[model]) is None:
+        raise ModelError(f'The model "{model}" is not installed: {INSTALL[model]}.')
+    return Path(import_module(PACKAGES[model]).FOLDER)

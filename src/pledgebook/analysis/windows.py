@@ -22,6 +22,7 @@ def pack(paragraphs: list[Pieces], sentence_starts: list[int], *, longest: int) 
         at = len(row.ids)
         row.ids.extend(paragraph.ids)
         row.offsets.extend(paragraph.offsets)
+        row.shapes.extend(paragraph.shapes)
         if windows and len(row.ids) - windows[-1].first <= longest:
             windows[-1] = Window(windows[-1].first, len(row.ids))
         else:

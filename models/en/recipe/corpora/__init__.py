@@ -1,0 +1,1 @@
+"""The public corpora as they lie in their folder, read into plain records; nothing here knows the network."""

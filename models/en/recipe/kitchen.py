@@ -1,0 +1,152 @@
+"""What every stage needs: corpora cut into units, the tokenizer, a folder for work in progress."""
+
+import json
+import os
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+
+import torch
+
+from .bases import empty, fresh, tokenizer
+from .corpora.names import wikigold, worldwide
+from .corpora.parties import Labelled, labelled
+from .corpora.plain import speeches
+from .corpora.polnear import articles
+from .corpora.splits import is_dev
+from .corpora.treebanks import treebank
+from .decode import prior
+from .figures import Figures
+from .infer import Infer
+from .network import Reader
+from .plan import Drawn, Larder, Stage, draw
+from .speed import pieces_per_second, quickest
+from .teach import Teacher
+from .train import Run
+from .units import Bound, Cutter
+
+TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
+PLAIN_EVERY = 8  # one speech of so many is read without labels
+UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
+
+
+class Kitchen:
+    """The corpora of a folder and the stages cooked from them in another."""
+
+    def __init__(self, root: Path, work: Path, stages: dict[str, Stage], *, fewer: int = 1) -> None:
+        self.root, self.work, self.stages, self.fewer = root, work, stages, fewer
+        self.tokenizer = tokenizer()
+        self.special = tuple(self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]"))
+        self.cutter = Cutter(self.tokenizer)
+        work.mkdir(parents=True, exist_ok=True)
+
+    @cached_property
+    def parties(self) -> dict[str, list[Labelled]]:
+        return labelled(self.root)
+
+    @cached_property
+    def larder(self) -> Larder:
+        """All that trains; with `fewer`, one document of so many."""
+        cut, ner = self.cutter, self.root / "ner"
+        found = {"polnear": [cut.article(a) for a in self._some(articles(self.root / "polnear" / "train"))]}
+        for corpus, documents in self.parties.items():
+            kept = [d for d in documents if not is_dev(corpus, d.name)]
+            found[corpus] = [cut.labelled(d) for d in self._some(kept)]
+        for bank, mentions in (("ewt", False), ("gum", True)):
+            read = treebank(self.root / "ud" / f"en_{bank}-ud-train.conllu")
+            found[bank] = [cut.treebank(d, mentions=mentions) for d in self._some(read)]
+        for corpus, marked in (
+            ("worldwide", worldwide(ner / "worldwide")),
+            ("wikigold", wikigold(ner / "wikigold.conll.txt")),
+        ):
+            kept = [d for d in marked if not is_dev(corpus, d.name)]
+            found[corpus] = [cut.marked(d, untold=UNTOLD[corpus]) for d in self._some(kept)]
+        if any(stage.plain for stage in self.stages.values()):
+            found["plain"] = [cut.plain(d) for d in speeches(self.root / "ungdc", every=PLAIN_EVERY * self.fewer)]
+        return Larder({corpus: split(documents) for corpus, documents in found.items()})
+
+    def _some(self, documents):
+        return islice(documents, 0, None, self.fewer)
+
+    @cached_property
+    def transitions(self) -> list[list[float]]:
+        return prior(self.larder.documents["polnear"])
+
+    @cached_property
+    def figures(self) -> Figures:
+        dev = {c: [d for d in ds if is_dev(c, d.name)] for c, ds in self.parties.items()}
+        return Figures(self.root, self.cutter, dev, self.transitions, fewer=self.fewer)
+
+    def report(self, model: Reader, kind: torch.dtype = torch.float32) -> dict[str, float]:
+        """The dev figures of a network."""
+        return self.figures.all(Infer(model, self.special, kind))
+
+    def speed(self, stage: Stage) -> tuple[torch.dtype, float]:
+        """The precision for a stage and its pieces a second, measured once for this folder and so many threads."""
+        path = self.work / "speed.json"
+        known = json.loads(path.read_text()) if path.exists() else {}
+        name = f"{stage.base}/{stage.batch}/{torch.get_num_threads()}"
+        if name not in known:
+            kind, speed = quickest(partial(pieces_per_second, stage, self.larder, self.work, self.special))
+            known[name] = [str(kind).removeprefix("torch."), round(speed, 1)]
+            path.write_text(json.dumps(known, indent=1) + "\n")
+        return getattr(torch, known[name][0]), known[name][1]
+
+    def drawn(self, stage: Stage) -> tuple[torch.dtype, Drawn]:
+        """How a stage spends its minutes; a teacher's time is taken off."""
+        kind, speed = self.speed(stage)
+        if stage.teacher is not None:
+            return kind, draw(self.larder.sizes(), stage, per_second=speed * self._taught_share(stage, speed))
+        return kind, draw(self.larder.sizes(), stage, per_second=speed)
+
+    def _taught_share(self, stage: Stage, speed: float) -> float:
+        """The share of a taught stage's time that is its own: the teacher reads what is distinct thrice as quick."""
+        teacher = self.speed(self.stages[stage.teacher or ""])[1] * 3
+        return 1 / (1 + stage.distinct_share * speed / teacher)
+
+    def begun(self, stage: Stage) -> Reader:
+        """The network that a stage begins with."""
+        if stage.begins is not None:
+            return self.trained(stage.begins)
+        return fresh(stage.base, self.work)
+
+    def trained(self, name: str) -> Reader:
+        """The network after a stage, trained as far as it is not yet."""
+        stage = self.stages[name]
+        done = self.work / f"{name}.pt"
+        if done.exists():
+            model = empty(stage.base)
+            model.load_state_dict(torch.load(done))
+            return model
+        kind, drawn = self.drawn(stage)
+        teacher = None
+        if stage.teacher is not None:
+            of = self.stages[stage.teacher]
+            teacher = Teacher(Infer(self.trained(stage.teacher).eval(), self.special, self.speed(of)[0]), self.work)
+        report = partial(self.report, kind=kind)
+        run = Run(
+            self.begun(stage),
+            stage,
+            drawn,
+            self.larder,
+            self.work,
+            self.special,
+            report=report,
+            kind=kind,
+            teacher=teacher,
+        )
+        return run.finish()
+
+
+def split(documents: list[Bound]) -> list[Bound]:
+    """Long documents as several, each of neighbouring units, so that a round holds some of every one."""
+    return [
+        Bound(d.name, d.units[at : at + TOGETHER_AT_MOST])
+        for d in documents
+        for at in range(0, len(d.units), TOGETHER_AT_MOST)
+    ]
+
+
+def corpora_folder(here: Path) -> Path:
+    """PLEDGEBOOK_CORPORA, else `shared/corpora` beside the checkout."""
+    return Path(os.environ.get("PLEDGEBOOK_CORPORA") or here.parents[2] / "shared" / "corpora")

@@ -1,0 +1,44 @@
+"""How quickly this machine trains, and in which way: a few real steps of each."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from .bases import fresh
+from .plan import Drawn, Larder, Stage
+from .train import Run
+from .windows import batches, collate
+
+STEPS = 6
+WARM = 2
+
+
+def pieces_per_second(
+    stage: Stage, larder: Larder, work: Path, special: tuple[int, int, int], kind: torch.dtype, *, steps: int = STEPS
+) -> float:
+    """Pieces that a stage of this base, batch and precision trains on in a second, over batches of all lengths."""
+    sizes = larder.sizes()
+    drawn = Drawn(max(1, sum(sizes.values()) // 300_000), {c: 1.0 for c in sizes if c != "plain" and sizes[c]})
+    windows = larder.round(drawn, 7, 0)
+    todo = batches(windows, random.Random(7), budget=stage.batch)[: steps + WARM]
+    model = fresh(stage.base, work).train()
+    run = Run(model, replace(stage, name="speed"), drawn, larder, work, special, report=lambda _: {}, kind=kind)
+    seen, begun = 0, 0.0
+    for i, part in enumerate(todo):
+        if i == WARM:
+            begun, seen = time.perf_counter(), 0
+        batch = collate(part, special)
+        run._step(batch, 0.5)
+        seen += int(batch.mask.sum())
+    return seen / (time.perf_counter() - begun)
+
+
+def quickest(measure: Callable[[torch.dtype], float]) -> tuple[torch.dtype, float]:
+    """The precision to train in: some processors that have bfloat16 are slower with it, so it is measured."""
+    found = {kind: measure(kind) for kind in (torch.float32, torch.bfloat16)}
+    kind = max(found, key=found.__getitem__)
+    return kind, found[kind]
