@@ -1,46 +1,8 @@
 """The public pages speak English, Russian and Kazakh."""
 
-import re
-from pathlib import Path
-
 import pytest
 from django.utils import translation
 from django.utils.translation import ngettext
-
-from pledgebook_site.catalogues import LANGUAGES, catalogue, compiled, messages, po_of
-
-PUBLIC_PARTS = (
-    "public_base.html",
-    "base.html",
-    "public_mast.html",
-    "public_foot.html",
-    "languages.html",
-    "dates.py",
-    "404.html",
-)
-PLACE = re.compile(r"%\(\w+\)s|<[^>]+>")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_message_is_translated(store, language):
-    """No public page has words that the catalogue of a language lacks, and no place in them is lost."""
-    known = catalogue(language)
-    found = [*messages("public"), *(one for one in messages("web") if one[0].name in PUBLIC_PARTS)]
-    assert len(found) > 200
-    for path, told, context in found:
-        message = known.get(told, context)
-        assert message is not None, (path.name, told)
-        told_now = [message.string] if isinstance(message.string, str) else message.string
-        assert all(told_now), (path.name, told)
-        wanted = set(PLACE.findall(told if isinstance(told, str) else told[1]))
-        assert all(set(PLACE.findall(one)) == wanted for one in told_now), (path.name, told)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_compiled_catalogue_is_that_of_the_source(language):
-    """What gettext reads is compiled from the catalogue that people read, which says that a machine drafted it."""
-    assert po_of(language).with_suffix(".mo").read_bytes() == compiled(language)
-    assert "Drafted by a machine" in Path(po_of(language)).read_text(encoding="utf8").splitlines()[0]
 
 
 @pytest.mark.parametrize(
