@@ -240,9 +240,12 @@ def kill_the_reader(served: Served) -> None:
 
 
 def is_read_though_killed(served: Served, editor: Editor, chance: random.Random, text: str) -> None:
-    """A text that is sent to be read is, once, though the process that reads is killed some time after."""
+    """A text that is sent to be read is, once, though the process that reads is killed in the middle."""
+    from pledgebook_site.desk.models import Incoming
+
     job = editor.bring(text)
-    time.sleep(chance.uniform(0.1, 3.0))
+    waits_for(lambda: not Incoming.objects.filter(state=Incoming.QUEUED).exists(), why="nobody begins to read")
+    time.sleep(chance.uniform(0, 1.5))
     kill_the_reader(served)
     assert served.get("/healthz") == (200, "ok\n")
     waits_for(lambda: not editor.busy(job), why="the page still waits")

@@ -91,17 +91,6 @@ def wilder(request, store, monkeypatch):
     return store
 
 
-@pytest.fixture(params=range(3))
-def unredacted(request, store, monkeypatch):
-    """As `wilder`, with nothing redacted."""
-    same_ids(monkeypatch, request.param)
-    history = Wider(random.Random(200 + request.param))
-    history.do_redact = history.do_add
-    for _ in range(STEPS):
-        history.step()
-    return store
-
-
 def pledges() -> list[str]:
     from pledgebook_site.ledger.models import PledgeRow
 
@@ -271,7 +260,7 @@ def test_an_earlier_day_is_that_of_the_replay(wilder):
                 assert to_data(noun) == to_data(getattr(state, kind)[key])
 
 
-def test_lists_of_an_earlier_day_are_those_of_the_replay(unredacted):
+def test_lists_of_an_earlier_day_are_those_of_the_replay(wilder):
     """Front and list as of any moment count and list what was on record then, with the status that it had then."""
     from pledgebook.ledger.rates import is_in_whole
     from pledgebook_site.ledger.selectors.public.chosen import initial, standing, the_scale

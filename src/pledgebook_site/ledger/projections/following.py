@@ -31,6 +31,7 @@ class Projection:
         fault = None if payload is None else check_payload(entry.type, payload) or refusal(self.state, entry, payload)
         if fault is not None:
             if trusted:
+                self.state.passed_over.add(entry.index)
                 return set()
             raise LedgerError(f"refused: {fault}.")
         anew: set[str] = set()

@@ -9,7 +9,7 @@ from pledgebook_site.ledger.models.record import OtherRow
 from pledgebook_site.ledger.projections.rows import OTHERS, TABLES
 
 AT_ONCE = 500
-LISTS = ("keys", "continued", "undone", "redacted")
+LISTS = ("keys", "continued", "undone", "redacted", "passed_over")
 
 
 class Nouns(MutableMapping[str, Any]):
@@ -102,13 +102,19 @@ class Others(Nouns):
 
 
 class DatabaseState(State):
-    """The state of the log as the rows have it."""
+    """The state of the log as the rows have it.
+
+    `passed_over` are the entries that do not count, since what they hang on was redacted: whoever folds a part of the
+    log anew passes them over too.
+    """
 
     def __init__(self) -> None:
+        lists = _lists()
+        self.passed_over: set[int] = lists.pop("passed_over")
         super().__init__(
             **{kind: Nouns(kind) for kind in TABLES},
             **{kind: Others(kind) for kind in OTHERS},
-            **_lists(),
+            **lists,
         )
         self.lists = self._told()
 
@@ -130,6 +136,7 @@ def _lists() -> dict[str, Any]:
         "continued": list(rows.get("continued", [])),
         "undone": set(rows.get("undone", [])),
         "redacted": set(rows.get("redacted", [])),
+        "passed_over": set(rows.get("passed_over", [])),
     }
 
 

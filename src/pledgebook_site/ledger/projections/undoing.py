@@ -19,7 +19,7 @@ def undo(state: DatabaseState, entry: Entry, numbers: list[int], *, trusted: boo
     """Fold the nouns that these entries touch anew, without them; their ids. LedgerError where that cannot be."""
     if not trusted:
         _check(state, numbers)
-    skipped = state.undone | set(numbers)
+    skipped = state.undone | state.passed_over | set(numbers)
     concerned = _component(_subjects(numbers))
     log = [one for one in logged(_about(concerned)) if one[0].index < entry.index and one[0].index not in skipped]
     for kind in KINDS.values():

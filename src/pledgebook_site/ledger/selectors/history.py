@@ -44,9 +44,18 @@ def _all_told(numbers: list[int]) -> list[Told]:
 
 
 def undone_entries() -> set[int]:
-    """The numbers of the entries that no longer count."""
-    row = OtherRow.objects.filter(kind="log", name="undone").first()
-    return set() if row is None else set(row.data)
+    """The numbers of the entries that were undone."""
+    return _entries("undone")
+
+
+def uncounted_entries() -> set[int]:
+    """The numbers of the entries that no longer count: undone, or hanging on something that was redacted since."""
+    return _entries("undone", "passed_over")
+
+
+def _entries(*lists: str) -> set[int]:
+    rows = OtherRow.objects.filter(kind="log", name__in=lists).values_list("data", flat=True)
+    return {number for numbers in rows for number in numbers}
 
 
 def _told(one: Logged, names: dict[str, str]) -> Told:

@@ -7,7 +7,7 @@ from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.state import State, VerdictNoun
 from pledgebook_site.ledger.models import EntryRow
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.history import undone_entries
+from pledgebook_site.ledger.selectors.history import uncounted_entries
 from pledgebook_site.ledger.selectors.logged import Logged, logged
 from pledgebook_site.ledger.selectors.public.days import Day
 from pledgebook_site.ledger.selectors.public.record import pledges_of
@@ -45,12 +45,12 @@ def lately(day: Day, *, limit: int) -> tuple[list[Change], State]:
 
 
 def _numbers(day: Day, limit: int) -> list[int]:
-    undone = undone_entries()
+    uncounted = uncounted_entries()
     newest: list[int] = []
     for kind in TYPES:
         rows = EntryRow.objects.filter(type=kind, index__lt=day.size).order_by("-index")
         newest += rows.values_list("index", flat=True)[:limit]
-    return sorted(one for one in newest if one not in undone)[-limit:]
+    return sorted(one for one in newest if one not in uncounted)[-limit:]
 
 
 def _pledges_of(log: Iterable[Logged]) -> dict[int, str]:

@@ -18,7 +18,7 @@ from pledgebook.ledger.values import SightingState, Standing
 from pledgebook_site.ledger.models import About, PledgeRow, SightingRow
 from pledgebook_site.ledger.moments import moment_now
 from pledgebook_site.ledger.selectors import record
-from pledgebook_site.ledger.selectors.history import undone_entries
+from pledgebook_site.ledger.selectors.history import uncounted_entries
 from pledgebook_site.ledger.selectors.logged import Logged, logged
 from pledgebook_site.ledger.selectors.public.days import Day
 
@@ -154,9 +154,9 @@ def _stands(state: State, entry: Entry, payload: dict[str, Any]) -> bool:
 
 def _until(keys: list[str], clock: str) -> list[Logged]:
     """What happened to these pledges and to all that was ever tied to them, without what no longer counts."""
-    undone = undone_entries()
+    uncounted = uncounted_entries()
     log = logged(_about(_tied(keys), clock))
-    return [one for one in log if one[0].index not in undone and one[0].type.partition(".")[0] in KINDS]
+    return [one for one in log if one[0].index not in uncounted and one[0].type.partition(".")[0] in KINDS]
 
 
 def _about(subjects: Iterable[str], clock: str) -> list[int]:
