@@ -53,6 +53,14 @@ WIDE = """() => {
   return [page.scrollWidth, ...over.map((one) => one.outerHTML.slice(0, 160)).slice(0, 5)];
 }"""
 
+TOUCHING = """() => [...document.querySelectorAll("main .sec, main .field > label, main fieldset.field > legend")]
+  .map((one) => [one, one.matches(".sec") ? one : one.parentElement])
+  .map(([one, box]) => [one, box.getBoundingClientRect(), box.previousElementSibling])
+  .filter(([one, box, before]) => before && !before.matches(".sec, .hero, .vh, [type=hidden]"))
+  .map(([one, box, before]) => [one.outerHTML.slice(0, 80), box, before.getBoundingClientRect()])
+  .filter(([one, box, before]) => box.height && before.height && Math.abs(box.top - before.bottom - 3) < 4)
+  .map(([one]) => one)"""
+
 
 @pytest.fixture(scope="module")
 def known(demo):
@@ -119,3 +127,11 @@ def test_a_phone_shows_it_without_scrolling_sideways(shown, side, name):
     assert page.evaluate(WIDE) == []
     page.set_viewport_size({"width": NARROW, "height": 700})
     assert page.evaluate(WIDE) == []
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_nothing_touches_the_rule_or_the_question_under_it(shown, name):
+    """Between a section's rule, or a question, and what stands before it there is room."""
+    page, _ = shown("desk", name)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate(TOUCHING) == []

@@ -152,6 +152,32 @@ def test_what_was_rejected_never_comes_back(demo, new_page):
     page.locator(".entries").get_by_text("dress it up").wait_for()
 
 
+def test_what_was_refused_stays_open_with_what_was_typed(demo, new_page):
+    """Without a reload the form comes back open, the reason beside its field, and the link on top leads there."""
+    page = demo.sign_in(new_page())
+    opened(page, demo, "the railway would reach the fish market")
+    page.evaluate("window.kept = true")
+    page.keyboard.press("b")
+    page.locator("#bounds textarea").fill("the railway would reach the moon")
+    page.get_by_role("button", name="These are its words").click()
+    page.wait_for_selector("#bounds .err")
+    assert page.locator("#bounds textarea").input_value() == "the railway would reach the moon"
+    page.get_by_role("link", name="Go to the field").click()
+    assert page.evaluate("document.activeElement.closest('#bounds') !== null")
+    assert page.locator("#bounds .err").is_visible()
+    page.get_by_text("Join to another one").click()
+    page.get_by_label("The promise", exact=True).fill(demo.url("/people/"))
+    page.locator("form:has(#j_pledge) button").click()
+    page.wait_for_selector("#j_pledge_error")
+    known = demo.pledge("No higher harbour dues before 2028")["id"]
+    page.get_by_label("The promise", exact=True).fill(demo.url(f"/desk/pledges/{known}/"))
+    page.locator("form:has(#j_pledge) button").click()
+    page.wait_for_selector(".says.done:has-text('You joined it to “No higher harbour dues before 2028”')")
+    assert page.evaluate("window.kept") is True
+    page.keyboard.press("u")
+    page.wait_for_selector(".says.done", state="detached")
+
+
 @pytest.fixture(autouse=True)
 def at_the_root(monkeypatch, request):
     """Paths of samples are told from the root."""

@@ -16,7 +16,7 @@ def test_bulk_acceptance_is_taken_back_with_one_undo(demo, new_page):
     count = page.locator("input[name=sighting]").count()
     assert 1 < count < before
     page.get_by_role("button", name="Accept those that are ticked").click()
-    page.wait_for_selector(f".says.done:has-text('({count})')")
+    page.wait_for_selector(f".says.done:has-text('You accepted {count} suggestions')")
     assert page.locator(".entries > li").count() == before - count
     page.get_by_role("button", name="Undo").click()
     page.wait_for_selector(".says.done", state="detached")

@@ -25,7 +25,11 @@ def test_a_pasted_text_is_read_and_reviewed_without_a_script(demo, plain):
     plain.get_by_role("button", name="Take it in and read it").click()
     plain.get_by_role("link", name="Review them").click()
     plain.get_by_role("link", name="We will build a second lighthouse").click()
-    plain.get_by_text("Which words it is").click()
+    plain.get_by_role("link", name="Bounds").click()
+    plain.locator("#bounds textarea").fill("We will build a third lighthouse")
+    plain.get_by_role("button", name="These are its words").click()
+    assert plain.locator("#bounds .err").is_visible()
+    assert plain.locator("#bounds textarea").input_value() == "We will build a third lighthouse"
     plain.locator("#bounds textarea").fill("We will build a second lighthouse")
     plain.get_by_role("button", name="These are its words").click()
     plain.locator(".says.done").wait_for()
@@ -38,7 +42,6 @@ def test_a_pasted_text_is_read_and_reviewed_without_a_script(demo, plain):
     plain.get_by_role("button", name="Undo").click()
     plain.goto(demo.url(f"/desk/queue/{demo.sighting('second lighthouse')['id']}/"))
     plain.get_by_role("link", name="Reject").click()
-    plain.get_by_text("Why it is no promise").click()
     plain.locator("#reject button[name=reason]").first.click()
     plain.locator(".says.done", has_text="You rejected").wait_for()
     assert demo.sighting("second lighthouse")["state"] == "rejected"

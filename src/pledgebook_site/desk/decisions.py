@@ -19,11 +19,15 @@ LONGEST_TITLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The entry, a sentence that says what it did, the words that it is about, and the promise that it led to."""
+    """The entry, a sentence that says what it did, the words that it is about, and the promise that it led to.
+
+    `cut`: the words stand in a source; else an editor wrote them.
+    """
 
     entry: int
     said: str
     words: str
+    cut: bool
     pledge: str | None
 
 
@@ -37,7 +41,7 @@ def last_decision(place: Place) -> Decision | None:
     accepted = [one for one in done if one["type"] == "sighting.accepted"]
     parts = sum(one["type"] == "pledge.parted" for one in done)
     if len(accepted) > 1 and not parts:
-        return Decision(done[0]["entry"], _many(len(accepted)), "", None)
+        return Decision(done[0]["entry"], _many(len(accepted)), "", False, None)
     return _one(accepted[0] if accepted else done[0], parts=parts if accepted else 0)
 
 
@@ -59,11 +63,11 @@ def _one(told: Told, *, parts: int) -> Decision:
             "You accepted it as one promise with %(count)s parts",
             parts,
         )
-        return Decision(told["entry"], said % count, _words(told), key)
+        return Decision(told["entry"], said % count, *_words(told), key)
     if told["type"] in _JOINING and pledge is not None and told["subject"] not in pledge.sightings[:1]:
-        return Decision(told["entry"], _joined(pledge.id), _words(told), key)
+        return Decision(told["entry"], _joined(pledge.id), *_words(told), key)
     said = gettext("You %(did)s") % {"did": happened(told["type"])}
-    return Decision(told["entry"], said, _words(told), key)
+    return Decision(told["entry"], said, *_words(told), key)
 
 
 _JOINING = ("sighting.accepted", "sighting.joined")
@@ -75,12 +79,15 @@ def _joined(pledge: str) -> str:
     return gettext("You joined it to “%(title)s”") % {"title": title}
 
 
-def _words(told: Told) -> str:
+def _words(told: Told) -> tuple[str, bool]:
+    """The words that a decision is about, and whether they stand in a source."""
     sighting = record.noun("sightings", told["subject"])
-    if sighting is not None and sighting.text:
-        return str(sighting.text)
     payload = told["payload"] or {}
+    if sighting is not None and sighting.text:
+        return str(sighting.text), True
+    if payload.get("text") and payload.get("document"):
+        return str(payload["text"]), True
     if payload.get("search"):
         search = payload["search"]
-        return f"{search['where']}, {partial(search['from'])} – {partial(search['to'])}: {search['terms']}"
-    return next((str(payload[name]) for name in ("text", "note", "title", "url") if payload.get(name)), "")
+        return f"{search['where']}, {partial(search['from'])} – {partial(search['to'])}: {search['terms']}", False
+    return next((str(payload[name]) for name in ("note", "title", "url") if payload.get(name)), ""), False

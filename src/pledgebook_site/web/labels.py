@@ -1,13 +1,15 @@
 """What the words of the record are called on a page: one table, spoken in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from babel import Locale
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pledgebook.ledger.values import AccountRole
+from pledgebook_site.web.dates import locale
 
 SHAPES = ("kept", "half", "broken", "stalled", "works", "none", "square", "diamond", "bar", "up")
 _SHAPE_OF = {
@@ -87,6 +89,11 @@ TRACKER_HAPPENED: Mapping[str, Any] = {
     "redaction.made": _("took words out of the record"),
 }
 """What happened to the tracker itself."""
+
+
+def languages_named(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Languages by their codes, each with what the language of the page calls it."""
+    return [(code, str(Locale(code).get_language_name(locale()) or code)) for code in codes]
 
 
 def label(told: Any, table: str) -> str:

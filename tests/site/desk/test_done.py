@@ -37,6 +37,15 @@ def test_what_was_just_brought_as_evidence_can_be_undone(desk, pledge):
     assert "You brought evidence" not in desk.get(page).content.decode()
 
 
+def test_what_an_editor_wrote_is_not_told_in_the_voice_of_a_source(desk, pledge):
+    """A note of evidence stands as our words do; the words of a suggestion as those of a source."""
+    page = f"/desk/pledges/{pledge}/evidence/"
+    assert f'<span class="words">{FERRIES}</span>' in desk.get(page).content.decode()
+    sent = {"note-note": "Seen by the harbour.", "note-bearing": "for"}
+    assert desk.send(page, action="note", **sent).status_code == 303
+    assert "</b>: <span>Seen by the harbour.</span>" in desk.get(page).content.decode()
+
+
 def test_many_at_once_are_told_in_plain_words(desk, marked):
     """The page says how many are about to be accepted and from which score; afterwards, how many were."""
     from pledgebook_site.ledger.models import SightingRow
@@ -89,9 +98,14 @@ def test_accounts_and_settings_say_what_was_done(desk_of):
 
 def test_what_is_recorded_of_people_is_said(desk):
     """A person, an office and a programme are confirmed by name."""
+    assert "In English" in desk.get("/desk/people/").content.decode()
+    assert "На языке: английский" in desk.get("/desk/people/?lang=ru").content.decode()
+    desk.get("/desk/people/?lang=en")
     sent = {"action": "person", "person-name": "Ansa Tevrin"}
     page = desk.send("/desk/people/", **sent)["Location"]
     assert "Ansa Tevrin is on record now." in desk.get(page).content.decode()
+    desk.send(page, action="person", **{"person-name": "Ansa Tevrin", "person-name_en": "A. Tevrin"})
+    assert "The names are saved." in desk.get(page).content.decode()
     desk.send("/desk/people/", action="office", **{"office-name": "Minister of Ports"})
     assert "Minister of Ports is on record now." in desk.get("/desk/people/").content.decode()
     page = desk.send("/desk/programmes/", name="The Tide Plan", start="March 2024")["Location"]

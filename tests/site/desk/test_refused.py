@@ -41,6 +41,7 @@ def test_a_refused_form_stays_open_with_what_was_typed(desk, marked, name):
     assert f'<p class="err" id="{field}_error">' in part
     assert typed is None or typed in part
     assert f'<a href="#{field}">' in whole
+    assert "Undo" not in whole
     assert desk.types_after(before) == []
 
 

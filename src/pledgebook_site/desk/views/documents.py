@@ -19,7 +19,7 @@ from pledgebook_site.desk.forms.deciding import MarkForm
 from pledgebook_site.desk.forms.evidence import QuoteForm, cut_out
 from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.queue import page_of
-from pledgebook_site.desk.views.writing import BAD, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
 from pledgebook_site.desk.words import placed
 from pledgebook_site.ledger.selectors import documents as selectors
 from pledgebook_site.ledger.selectors import record
@@ -113,7 +113,7 @@ def _act(request: HttpRequest, noun: DocumentNoun, of: dict[str, Any] | None) ->
     form = makers[action](request.POST) if action in makers else None
     shown = {} if form is None else {action: form}
     if form is not None and not form.is_valid():
-        return _page(request, noun, of, gettext("Something is missing; it is said at its field."), **shown)
+        return _page(request, noun, of, str(UNFIT), **shown)
 
     def act() -> str:
         if action == "mark":

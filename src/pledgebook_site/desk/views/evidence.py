@@ -15,7 +15,7 @@ from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.evidence import NoteForm, SearchForm, SourceForm, noted
 from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.adding import brought
-from pledgebook_site.desk.views.writing import BAD, or_404, see_other, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, see_other, written
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
@@ -57,7 +57,7 @@ def _page(request: HttpRequest, noun: PledgeNoun, fault: str | None = None, **fo
 def _bring(request: HttpRequest, noun: PledgeNoun, action: str) -> HttpResponse:
     form = FORMS[action](request.POST, request.FILES, prefix=action)
     if not form.is_valid():
-        fault = gettext("Something is missing; it is said at its field.")
+        fault = str(UNFIT)
         return _page(request, noun, fault, **{f"{action}_form": form})
     if action == "source":
         batch = incoming.bring(

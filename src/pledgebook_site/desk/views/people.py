@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pledgebook.ledger.events import OfficeRecorded, PersonRecorded, TermRecorded
-from pledgebook_site.desk.forms.fields import ChoiceField, LineField, in_order
-from pledgebook_site.desk.views.writing import BAD, written
+from pledgebook_site.desk.forms.fields import ChoiceField, LineField, field_at_fault, in_order
+from pledgebook_site.desk.views.writing import BAD, UNFIT, written
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.services import recording
 from pledgebook_site.web.forms import PartialDate
+from pledgebook_site.web.labels import languages_named
 
 
 class PersonForm(forms.Form):
@@ -61,6 +62,10 @@ class TermForm(forms.Form):
         return told
 
 
+def _names_form(request: HttpRequest, data: Any = None, **more: Any) -> PersonForm:
+    return PersonForm(data, languages=languages_named(request.tracker.languages), prefix="person", **more)
+
+
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody recorded, and all offices; forms for more."""
     if request.method != "POST":
@@ -68,7 +73,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.POST.get("action") == "office":
         form: Any = OfficeForm(request.POST, prefix="office")
         return _recorded(request, form, "office_form")
-    form = PersonForm(request.POST, languages=request.tracker.spoken, prefix="person")
+    form = _names_form(request, request.POST)
     return _recorded(request, form, "person_form")
 
 
@@ -77,9 +82,10 @@ def _people(request: HttpRequest, fault: str | None = None, **more: Any) -> Http
         "seen": desk_log.last_entry(),
         "people": sorted(record.others("people").values(), key=lambda one: one.name or ""),
         "offices": sorted(record.others("offices").values(), key=lambda one: one.name or ""),
-        "person_form": PersonForm(languages=request.tracker.spoken, prefix="person"),
+        "person_form": _names_form(request),
         "office_form": OfficeForm(prefix="office"),
         "fault": fault,
+        "at": field_at_fault(more.values()),
         **more,
     }
     return render(request, "desk/people.html", told, status=None if fault is None else BAD)
@@ -87,7 +93,7 @@ def _people(request: HttpRequest, fault: str | None = None, **more: Any) -> Http
 
 def _recorded(request: HttpRequest, form: Any, name: str) -> HttpResponse:
     if not form.is_valid():
-        return _people(request, gettext("Something is missing; it is said at its field."), **{name: form})
+        return _people(request, str(UNFIT), **{name: form})
 
     def act() -> str:
         if isinstance(form, PersonForm):
@@ -116,9 +122,12 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         form: Any = TermForm(request.POST, offices=record.others("offices"), prefix="term")
         name = "term_form"
     else:
-        form, name = PersonForm(request.POST, languages=request.tracker.spoken, prefix="person"), "person_form"
+        form, name = (
+            _names_form(request, request.POST),
+            "person_form",
+        )
     if not form.is_valid():
-        return _person(request, noun, gettext("Something is missing; it is said at its field."), **{name: form})
+        return _person(request, noun, str(UNFIT), **{name: form})
 
     def act() -> str:
         if isinstance(form, TermForm):
@@ -133,7 +142,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         act,
         fault=lambda fault: _person(request, noun, fault, **{name: form}),
         decision=False,
-        said=gettext("It is on record now."),
+        said=gettext("The term is on record now.") if isinstance(form, TermForm) else gettext("The names are saved."),
     )
 
 
@@ -145,9 +154,10 @@ def _person(request: HttpRequest, noun: Any, fault: str | None = None, **more: A
         "noun": noun,
         "seen": desk_log.last_entry(),
         "terms": [(one, offices.get(one.office)) for one in sorted(terms, key=lambda one: one.start or "")],
-        "person_form": PersonForm(languages=request.tracker.spoken, prefix="person", initial=initial),
+        "person_form": _names_form(request, initial=initial),
         "term_form": TermForm(offices=offices, prefix="term"),
         "fault": fault,
+        "at": field_at_fault(more.values()),
         **more,
     }
     return render(request, "desk/person.html", told, status=None if fault is None else BAD)

@@ -15,7 +15,7 @@ from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.editing import PledgeForm, ReasonForm
 from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.queue import page_of
-from pledgebook_site.desk.views.writing import BAD, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
 from pledgebook_site.desk.words import meant
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
@@ -23,6 +23,7 @@ from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.selectors.history import history_of
 from pledgebook_site.ledger.services import pledges as services
 from pledgebook_site.ledger.topics import topic_label, topics
+from pledgebook_site.web.labels import languages_named
 
 SIZE = 50
 LAST = 200  # entries of a history
@@ -51,7 +52,7 @@ def form_of(request: HttpRequest, noun: PledgeNoun, data: Any = None) -> PledgeF
     return PledgeForm(
         data,
         noun=noun,
-        languages=request.tracker.spoken,
+        languages=languages_named(request.tracker.languages),
         people=record.others("people"),
         programmes=record.others("programmes"),
         topics={one: topic_label(one, language=language) for one in topics()},
@@ -106,10 +107,10 @@ def _change(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     reasons = _reasons(noun, action, request.POST)
     sent = next((one for one in (form, *reasons.values()) if one.is_bound), None)
     if sent is not None and not sent.is_valid():
-        return editor(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
+        return editor(request, noun, form, str(UNFIT), reasons)
     whole = whole_of(form) if action == "save" else None
     if form.is_bound and form.errors:
-        return editor(request, noun, form, gettext("Something is missing; it is said at its field."), reasons)
+        return editor(request, noun, form, str(UNFIT), reasons)
 
     def act() -> str:
         author, reason = request.user.author, None if sent is None else sent.cleaned_data.get("reason")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from pledgebook.ledger.events import Event
 from pledgebook.ledger.state import PledgeNoun
 from pledgebook_site.desk.views.pledges import editor, form_of, whole_of
-from pledgebook_site.desk.views.writing import BAD
+from pledgebook_site.desk.views.writing import BAD, UNFIT
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.public.days import day
 from pledgebook_site.ledger.selectors.public.dossier import preview as previewed
@@ -25,7 +25,7 @@ def _sent(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     form = form_of(request, noun, request.POST)
     whole = whole_of(form) if form.is_valid() else None
     if form.errors:
-        return editor(request, noun, form, gettext("Something is missing; it is said at its field."))
+        return editor(request, noun, form, str(UNFIT))
     return _shown(request, noun.id, noun, form.events(part_of=whole))
 
 

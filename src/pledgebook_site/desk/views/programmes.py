@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pledgebook.ledger.events import ProgrammeOpened
-from pledgebook_site.desk.forms.fields import LineField, in_order
-from pledgebook_site.desk.views.writing import BAD, written
+from pledgebook_site.desk.forms.fields import LineField, field_at_fault, in_order
+from pledgebook_site.desk.views.writing import BAD, UNFIT, written
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.lists import Filters, pledges
@@ -39,7 +39,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         return _list(request, ProgrammeForm())
     form = ProgrammeForm(request.POST)
     if not form.is_valid():
-        return _list(request, form, gettext("Something is missing; it is said at its field."))
+        return _list(request, form, str(UNFIT))
 
     def act() -> str:
         key = recording.open_programme(ProgrammeOpened(**form.cleaned_data), author=request.user.author)
@@ -51,7 +51,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: ProgrammeForm, fault: str | None = None) -> HttpResponse:
     found = sorted(record.others("programmes").values(), key=lambda one: (one.closed, one.name or ""))
-    told = {"items": found, "form": form, "fault": fault, "seen": desk_log.last_entry()}
+    told = {"items": found, "form": form, "fault": fault, "at": field_at_fault([form]), "seen": desk_log.last_entry()}
     return render(request, "desk/programmes.html", told, status=None if fault is None else BAD)
 
 

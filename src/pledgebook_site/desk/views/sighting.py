@@ -18,7 +18,7 @@ from pledgebook_site.desk.forms.deciding import AcceptForm, JoinForm, RejectForm
 from pledgebook_site.desk.forms.fields import LONGEST_LINE, field_at_fault
 from pledgebook_site.desk.labels import REASONS
 from pledgebook_site.desk.reasons import reasons_of
-from pledgebook_site.desk.views.writing import BAD, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
 from pledgebook_site.desk.words import meant, placed
 from pledgebook_site.ledger.selectors import documents, record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
@@ -124,7 +124,7 @@ def _decide(request: HttpRequest, noun: SightingNoun) -> HttpResponse:
         return _page(request, noun, gettext("This form is not whole. Open the page again."))
     forms = _forms(noun, "" if "reason" in told or "offered" in told else action, told)
     if not all(form.is_valid() for form in forms.values() if form.is_bound):
-        return _page(request, noun, gettext("Something is missing; it is said at its field."), **forms)
+        return _page(request, noun, str(UNFIT), **forms)
     nouns = told.getlist("sighting") if action == "parts" else []
     return written(
         request, nouns or [noun.id], lambda: act(request, noun, forms), fault=partial(_refused, request, noun, forms)

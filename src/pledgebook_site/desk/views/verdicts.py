@@ -15,7 +15,7 @@ from pledgebook.ledger.values import EvidenceState, Standing
 from pledgebook_site.desk.forms.editing import ReasonForm
 from pledgebook_site.desk.forms.evidence import VerdictForm
 from pledgebook_site.desk.forms.fields import field_at_fault
-from pledgebook_site.desk.views.writing import BAD, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
 from pledgebook_site.errors import AccountError
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.accounts import author_names
@@ -83,7 +83,7 @@ def _page(
 def _give(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     form = VerdictForm(request.POST, scale=record.scale(), evidence=_accepted(noun))
     if not form.is_valid():
-        return _page(request, noun, gettext("Something is missing; it is said at its field."), form)
+        return _page(request, noun, str(UNFIT), form)
     told = form.cleaned_data
 
     def act() -> str:
@@ -106,7 +106,7 @@ def _sign_or_withdraw(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
     form = _withdrawing(key, request.POST) if action == "withdraw" else None
     sent = {} if form is None else {key: form}
     if form is not None and not form.is_valid():
-        fault = gettext("Something is missing; it is said at its field.")
+        fault = str(UNFIT)
         return _page(request, noun, fault, withdrawing=sent)
 
     def act() -> str:

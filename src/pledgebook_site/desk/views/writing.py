@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pledgebook.errors import LedgerError, PledgebookError
 from pledgebook_site.catalogues import refusals
@@ -19,6 +20,7 @@ from pledgebook_site.ledger.services.overtaking import having_seen
 SEEN = "seen"
 LARGEST = 2**62
 SEE_OTHER, BAD, OVERTAKEN = 303, 400, 409
+UNFIT = _("Something needs another look; it is said at its field.")
 
 
 def written(
