@@ -1,12 +1,14 @@
 """One wording beside the one before: the new one whole with its new words marked, and a list of what changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext
 
 from pledgebook.compare import ChangeKind
 from pledgebook_site.ledger.selectors.public.dossier import Dossier, Wording
+from pledgebook_site.ledger.selectors.public.saying import Said
+from pledgebook_site.web.labels import label
 
 HOT = (ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.NEGATION)
 """Kinds of change that weigh."""
@@ -35,53 +37,80 @@ def whole(told: Wording) -> list[Part]:
 
 
 def delta(told: Wording) -> list[tuple[str, str, str]]:
-    """What changed, weightiest first: its name, the words before and the words now; either may be empty."""
-    names = {
-        ChangeKind.NUMBER: gettext("Number"),
-        ChangeKind.DATE: gettext("Date"),
-        ChangeKind.NEGATION: gettext("Denial"),
-        ChangeKind.WORD: gettext("Words"),
-        ChangeKind.REMOVED: gettext("Gone"),
-        ChangeKind.ADDED: gettext("New"),
-    }
-    order = list(names)
+    """What changed, weightiest first: its name, the words before and the words now; either may be empty.
+
+    Numbers, dates and denials stand each by itself, then how firm it is, then all other words that are gone or new.
+    """
     found = [one for one in told.changed or () if one.kind is not ChangeKind.SAME]
-    found.sort(key=lambda one: order.index(one.kind))
-    return [(names[one.kind], one.a.text, one.b.text) for one in found]
+    weighty = [(_NAMES[kind](), one.a.text, one.b.text) for kind in HOT for one in found if one.kind is kind]
+    others = [one for one in found if one.kind not in HOT]
+    gone, new = ([words for one in others if (words := getattr(one, side).text)] for side in ("a", "b"))
+    told_in = [(gettext("Gone"), BETWEEN.join(gone), ""), (gettext("New"), "", BETWEEN.join(new))]
+    return [*weighty, *_firm(told), *(one for one in told_in if one[1] or one[2])]
+
+
+BETWEEN = " … "
+"""Stands between words that are not next to each other."""
+
+_NAMES: dict[ChangeKind, Callable[[], str]] = {
+    ChangeKind.NUMBER: lambda: gettext("Number"),
+    ChangeKind.DATE: lambda: gettext("Date"),
+    ChangeKind.NEGATION: lambda: gettext("Denial"),
+}
+
+
+def _firm(told: Wording) -> list[tuple[str, str, str]]:
+    """How firm it was and is, where both are known and differ."""
+    was, now = (None if one is None else one.sighting.told.get("firmness") for one in (told.before, told.said))
+    if was is None or now is None or was == now:
+        return []
+    return [(gettext("How firm"), label(was, "firmness"), label(now, "firmness"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one wording says of something, and what the one before said of it; `css`: `new` where that differs."""
+
+    now: str | None
+    was: str | None = None
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place where a promise was said, as a line of a table; a class `new` where something differs from before."""
+    """A place where a promise was said, as a line of a table."""
 
     number: int
     published: str | None
     promisor: str | None
-    due: str | None
-    due_class: str
-    firmness: str | None
-    firm_class: str
+    amount: Cell
+    due: Cell
+    firmness: Cell
 
 
 def rows(dossier: Dossier) -> list[Row]:
-    """A line for each place, the earliest first; deadlines in the source's words, where these may be shown."""
+    """A line for each place, the earliest first; numbers and deadlines in the source's words, where these are shown."""
     told: list[Row] = []
-    before: dict[str, Any] = {}
+    before: dict[str, str | None] | None = None
     for one in (wording.said for wording in dossier.wordings):
-        deadline = (one.sighting.told.get("deadline") or {}) if one.words is not None else {}
-        now = {"due": deadline.get("text"), "firm": one.sighting.told.get("firmness")}
-        classes = {key: "" if not told else "new" if now[key] != before[key] else "was" for key in now}
-        promisor = None if one.sighting.promisor is None else one.sighting.promisor["name"]
-        told.append(
-            Row(
-                one.number,
-                one.document.published,
-                promisor,
-                now["due"],
-                classes["due"],
-                now["firm"],
-                classes["firm"],
-            )
-        )
+        if one.words is None:
+            empty = Cell(None)
+            told.append(_row(one, empty, empty, empty))
+            continue
+        now = {name: (one.sighting.told.get(name) or {}).get("text") for name in ("amount", "deadline")}
+        now["firmness"] = label(one.sighting.told.get("firmness"), "firmness") or None
+        told.append(_row(one, *(_cell(now[name], before, name) for name in now)))
         before = now
     return told
+
+
+def _row(one: Said, amount: Cell, due: Cell, firmness: Cell) -> Row:
+    promisor = None if one.sighting.promisor is None else one.sighting.promisor["name"]
+    return Row(one.number, one.document.published, promisor, amount, due, firmness)
+
+
+def _cell(now: str | None, before: dict[str, str | None] | None, name: str) -> Cell:
+    if before is None:
+        return Cell(now)
+    was = before[name]
+    return Cell(now, css="was") if now == was else Cell(now, was, "new")

@@ -31,8 +31,16 @@ def partial(told: str | None) -> str:
     if len(told) <= _YEAR:
         return told
     if len(told) == _MONTH:
-        return str(format_skeleton("yMMMM", date.fromisoformat(f"{told}-01"), locale=locale()))
-    return str(format_date(date.fromisoformat(told[:_DAY]), "long", locale=locale()))
+        return _in_a_sentence(format_skeleton("yMMMM", date.fromisoformat(f"{told}-01"), locale=locale()))
+    return _in_a_sentence(format_date(date.fromisoformat(told[:_DAY]), "long", locale=locale()))
+
+
+def _in_a_sentence(told: str) -> str:
+    """A date without the abbreviation for "year" at its end, whose stop a sentence would double."""
+    return _YEAR_WORD.sub("", told)
+
+
+_YEAR_WORD = re.compile(r"\sг\.$")
 
 
 def moment(told: str | datetime | None) -> str:

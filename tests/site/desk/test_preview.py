@@ -49,7 +49,7 @@ def test_it_is_the_public_page(editor, filled, read):  # noqa: F811
     """Where nothing waits the preview is the public page, to the letter, under a banner that says what it is."""
     page = seen(editor, filled.fish)
     assert main(page) == main(read(f"/pledges/{filled.fish}/"))
-    assert "A preview, not public." in page
+    assert "A preview: this page itself is not public." in page
     assert "Nothing waits" in page
     assert '<meta name="robots" content="noindex">' in page
     assert f'href="/desk/pledges/{filled.fish}/"' in page

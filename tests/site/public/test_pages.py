@@ -47,6 +47,42 @@ def test_a_verdict_that_another_has_followed(at_desk, filled, read):
     assert re.search(r"Eleven of forty are open\.(?:(?!</tr>).)*Superseded on [^<]*“Promise kept”", page, re.S)
 
 
+def test_the_timeline_of_a_promise(at_desk, filled, read):
+    """Each place is a line with its number, date and firmness and what these were before; then its wording, compared."""
+    from pledgebook_site.ledger.services import sightings
+
+    words = "We will open twenty clinics by 2029 if there is money"
+    source = at_desk.take(
+        f"“{words},” she said.", "full", published="2026-05-01", title="Later", publisher="Radio Anselm"
+    )
+    amount = {"text": "twenty", "value": 20, "unit": "clinics"}
+    due = {"earliest": "2029", "latest": "2029", "text": "by 2029"}
+    told = {"firmness": "conditional", "amount": amount, "deadline": due}
+    sightings.join(at_desk.propose(source, words, quoted=True, **told), filled.clinics, author=at_desk.author)
+    page = read(f"/pledges/{filled.clinics}/")
+    table = re.search(r"<caption[^>]*>What was said when.*?</table>", page, re.S)[0]
+    lines = [re.sub(r"<[^>]*>", " ", one) for one in table.split("<tr>")[2:]]
+    assert [one.split()[0] for one in lines] == ["1.", "2.", "3."]
+    assert all(word in lines[2] for word in ("1 May 2026", "twenty", "by 2029", "With a condition", "was: Firm"))
+    wordings = re.findall(r'<li id="s(\d)">', page)
+    assert wordings == ["3", "2", "1"]
+    change = re.search(r'<li id="s3">.*?</li>', page, re.S)[0]
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", change))
+    assert "How firm Firm With a condition" in told
+    assert re.search(r"<ins[^>]*>twenty</ins>", change)
+
+
+def test_words_of_a_place_without_rights_are_in_no_line(at_desk, filled, read):
+    """Number and date of a wording that may not be shown stand in no line of the timeline either."""
+    from pledgebook_site.ledger.services import sightings
+
+    source = at_desk.take("SECRETNUMBER clinics will open by SECRETDATE.", "none", published="2026-06", title="More")
+    told = {"amount": {"text": "SECRETNUMBER", "value": 1, "unit": None}, "deadline": {"text": "by SECRETDATE"}}
+    again = at_desk.propose(source, "SECRETNUMBER clinics will open by SECRETDATE", **told)
+    sightings.join(again, filled.clinics, author=at_desk.author)
+    assert "SECRET" not in read(f"/pledges/{filled.clinics}/")
+
+
 def test_the_way_to_the_head_holds(filled, read):
     """The hashes on the page of a promise lead from its entry to the signed head."""
     from pledgebook.ledger.proof import check_inclusion, parse_checkpoint

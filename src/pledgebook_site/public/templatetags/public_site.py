@@ -127,6 +127,12 @@ def timeline(dossier: Dossier) -> list[Row]:
 
 
 @register.filter
+def with_amounts(told: list[Row]) -> bool:
+    """Whether any of the lines has a number."""
+    return any(one.amount.now for one in told)
+
+
+@register.filter
 def listed(told: Any) -> str:
     """Several things in one line."""
     return told if isinstance(told, str) else ", ".join(str(one) for one in told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pledgebook.compare import Change, changes
 from pledgebook.ledger.events import Event
+from pledgebook.ledger.rates import is_in_whole
 from pledgebook.ledger.state import (
     DocumentNoun,
     EvidenceNoun,
@@ -40,6 +41,7 @@ class Wording:
 
     said: Said
     changed: tuple[Change, ...] | None
+    before: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Dossier:
     @property
     def verdict(self) -> VerdictNoun | None:
         return next((one for one in self.verdicts if one.id == self.pledge.verdict), None)
+
+    @property
+    def parts_by_themselves(self) -> int:
+        """How many of its parts have verdicts of their own."""
+        return sum(not is_in_whole(one.pledge) for one in self.parts)
 
     @property
     def successors(self) -> dict[str, VerdictNoun]:
@@ -154,8 +161,10 @@ def _wordings(sightings: list[SightingNoun], state: State) -> list[Wording]:
     told: list[Wording] = []
     before: Said | None = None
     for one in said(sightings, state):
-        comparable = before is not None and one.words is not None
-        told.append(Wording(one, _changes(before, one) if before is not None and comparable else None))
+        if before is None or one.words is None:
+            told.append(Wording(one, None))
+        else:
+            told.append(Wording(one, _changes(before, one), before))
         before = one if one.words is not None else before
     return told
 
