@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.data import DataError
+
 if TYPE_CHECKING:
     from pledgebook.analysis import Analyst
     from pledgebook.reader import Reader
@@ -23,6 +25,14 @@ class Options:
         from pledgebook.analysis import Analyst  # not every task needs the encoder
 
         return Analyst(model=self._named(), threads=self.threads)
+
+    def analyst_telling(self, head: str, what: str) -> Analyst:
+        """The model's analyst; DataError where it was not trained to tell this."""
+        found = self.analyst()
+        if head not in found.weights.heads:
+            name = found.weights.name
+            raise DataError(f"the model {name} was not trained to tell {what}: name another with --model.")
+        return found
 
     def reader(self) -> Reader:
         from pledgebook.reader import Reader

@@ -29,6 +29,6 @@ def seen(texts: Iterable[str], *, model: str) -> int | None:
 def _folder(model: str) -> Path:
     if Path(model).is_dir():
         return Path(model)
-    import pledgebook_en  # without the weights, only the measuring of other models works
+    from pledgebook.analysis.weights import load  # not every task needs the weights
 
-    return Path(pledgebook_en.FOLDER)
+    return load(model).folder

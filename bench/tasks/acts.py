@@ -1,6 +1,7 @@
 """What a sentence does, on the campaign releases of speech-acts, by their own eight labels.
 
-`macro_f1`: the mean F1 over the corpus's labels, each found by the model's most probable one through `LABELS`.
+`macro_f1`: the mean F1 over the corpus's labels, each found through `LABELS` by the act that the model gives where
+every act matters alike (its probability, weighed by how rare the act was in training).
 `pledge_f1`: yes for the two commissive labels; the model says yes where they have half the probability or more.
 `specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Sentences are read alone. Documents
 that the model was trained on are left out, unless everything is asked for.
@@ -62,8 +63,9 @@ def run(data: Path, options: Options) -> dict[str, object]:
     unseen = [r for r in everything if options.everything or name(r.text) not in (known or ())]
     sentences = [sentence for r in unseen for sentence in r.sentences]
     analyst = options.analyst()
+    scores = [analyst.score_sentence(sentence.text) for sentence in sentences]
     return {
-        **figures(sentences, [analyst.score_sentence(sentence.text) for sentence in sentences]),
+        **figures(sentences, scores, [analyst.act(said) for said in scores]),
         "sentences": len(sentences),
         "documents": len(everything),
         "measured": len(unseen),
@@ -72,9 +74,9 @@ def run(data: Path, options: Options) -> dict[str, object]:
     }
 
 
-def figures(sentences: list[Labelled], scores: list[ActScores]) -> dict[str, float]:
-    """The three figures of some sentences and what the model says of each."""
-    gold, found = [s.act for s in sentences], [likeliest(s, "act") for s in scores]
+def figures(sentences: list[Labelled], scores: list[ActScores], found: list[str]) -> dict[str, float]:
+    """The three figures of some sentences, what the model says of each, and the act that it gives."""
+    gold = [s.act for s in sentences]
     promised, promises = [is_pledge(act) for act in gold], [s.commissive >= YES for s in scores]
     pairs = [(s.specificity, likeliest(p, "specificity")) for s, p in zip(sentences, scores, strict=True)]
     specific = [pair for pair in pairs if pair[0] is not None]

@@ -10,13 +10,13 @@ their words overlap with a token F1 of at least 0.5; they are paired one to one,
 import re
 from pathlib import Path
 
+from bench import polnear
 from bench.data import files, fingerprint
 from bench.figures import Hits
 from bench.gold_score.assign import assign
 from bench.options import Options
+from bench.polnear import ROLES, Article, Extent
 from bench.seen import seen
-from bench.tasks import polnear
-from bench.tasks.polnear import ROLES, Article, Extent
 from pledgebook.documents import from_text
 from pledgebook.records import Document, Genre, Statement
 from pledgebook.settings import DocumentOptions

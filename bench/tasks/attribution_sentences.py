@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.data import DataError, files, fingerprint
 from bench.figures import Hits
 from bench.options import Options
+from bench.polnear import ROLES
 from bench.seen import seen
-from bench.tasks.polnear import ROLES
 
 HOME = "polnear-sentences/valid.jsonl"
 PINNED = ("source.exact_f1", "cue.exact_f1", "content.exact_f1")

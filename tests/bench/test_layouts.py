@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from bench import polnear
 from bench.data import DataError
-from bench.tasks import acts, attribution, attribution_sentences, pledges, polnear, speed
+from bench.tasks import acts, attribution, attribution_sentences, pledges, speed
 from pledgebook.records import Act as Does
 from pledgebook.records import ActScores, Genre, Manner, Quote, Statement
 
@@ -144,10 +145,10 @@ def test_releases_need_their_columns(tmp_path):
 
 
 def test_act_figures():
-    """The likeliest label counts for the act, half of the probability for a pledge."""
+    """The act that was given counts, and half of the probability for a pledge."""
     sentences = [acts.Labelled("a", "commissive-action", "specific"), acts.Labelled("b", "assertive", None)]
     scores = [scored(action=0.3, outcome=0.3, assertive=0.4), scored(action=0.1, outcome=0.1, assertive=0.8)]
-    found = acts.figures(sentences, scores)
+    found = acts.figures(sentences, scores, ["assertive", "assertive"])
     assert found == {"macro_f1": 33.3, "pledge_f1": 100.0, "specificity_macro_f1": 100.0}
 
 

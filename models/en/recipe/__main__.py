@@ -10,12 +10,12 @@ from pathlib import Path
 
 import torch
 
-from .bases import BASES
 from .export import export
 from .kitchen import Kitchen, corpora_folder
-from .plan import Stage
-from .speed import pieces_per_second
+from .model.bases import BASES
 from .stages import MINUTES, PLANS, planned
+from .training.plan import Stage
+from .training.speed import pieces_per_second
 
 HERE = Path(__file__).resolve().parents[1]
 TARGET = HERE / "src" / "pledgebook_en"

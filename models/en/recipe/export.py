@@ -13,10 +13,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from .bases import minilm_folder
 from .corpora.splits import splits
 from .labels import ARC, HEADS, RELATION, RELATIONS
-from .network import Reader
+from .model.bases import minilm_folder
+from .model.network import Reader
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     shutil.copy(minilm_folder() / "tokenizer.json", target / "tokenizer.json")
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
     told["tree"] = {"arc": ARC, "relation": RELATION, "relations": RELATIONS}
-    told["transitions"] = kitchen.transitions
+    told["transitions"], told["shares"] = kitchen.transitions, kitchen.shares
     told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
     (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
     (target / "splits.json").write_text(json.dumps(splits(kitchen.root), indent=0) + "\n", encoding="utf8")

@@ -4,12 +4,14 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from pledgebook.analysis.deciding import likeliest, middle
+
 from .corpora.names import uner
 from .corpora.parties import Labelled
 from .corpora.treebanks import treebank
 from .decode import spans, tree
-from .infer import Infer
 from .labels import COLUMNS, HEADS
+from .model.infer import Infer
 from .units import LONGEST, Cutter, Unit
 from .windows import Window
 
@@ -33,9 +35,11 @@ class Figures:
         dev: dict[str, list[Labelled]],
         transitions: list[list[float]],
         *,
+        shares: dict[str, list[float]],
         fewer: int = 1,
     ) -> None:
-        self.root, self.cutter, self.dev, self.transitions, self.fewer = root, cutter, dev, transitions, fewer
+        self.root, self.cutter, self.dev, self.transitions = root, cutter, dev, transitions
+        self.shares, self.fewer = shares, fewer
 
     def all(self, infer: Infer) -> dict[str, float]:
         """Every dev figure."""
@@ -92,6 +96,10 @@ class Figures:
         gold = [u.acts[head] for u in units]
         means = [s[:, COLUMNS[head]].mean(0).softmax(-1) for s, _ in infer([Window([cut_off(u)]) for u in units])]
         found = [int(m.argmax()) for m in means]
+        if head in self.shares:
+            told = [dict(zip(HEADS[head], m.tolist(), strict=True)) for m in means]
+            decide = likeliest if head == "act" else middle
+            found = [HEADS[head].index(decide(scores, self.shares[head])) for scores in told]
         if head == "degree":
             return {"degree_macro_mae": macro_mae(gold, found)}
         labels = set(gold) | set(found)

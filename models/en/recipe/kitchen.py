@@ -8,21 +8,21 @@ from pathlib import Path
 
 import torch
 
-from .bases import empty, fresh, tokenizer
 from .corpora.names import wikigold, worldwide
-from .corpora.parties import Labelled, labelled
+from .corpora.parties import Labelled, labelled, shares
 from .corpora.plain import speeches
 from .corpora.polnear import articles
 from .corpora.splits import is_dev
 from .corpora.treebanks import treebank
 from .decode import prior
 from .figures import Figures
-from .infer import Infer
-from .network import Reader
-from .plan import Drawn, Larder, Stage, draw
-from .speed import pieces_per_second, quickest
-from .teach import Teacher
-from .train import Run
+from .model.bases import empty, fresh, tokenizer
+from .model.infer import Infer
+from .model.network import Reader
+from .training.plan import Drawn, Larder, Stage, draw
+from .training.speed import pieces_per_second, quickest
+from .training.teach import Teacher
+from .training.train import Run
 from .units import Bound, Cutter
 
 TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
@@ -72,10 +72,19 @@ class Kitchen:
     def transitions(self) -> list[list[float]]:
         return prior(self.larder.documents["polnear"])
 
+    @property
+    def shares(self) -> dict[str, list[float]]:
+        """How often each act and each degree occurs in what trains."""
+        kept = {c: [d for d in ds if not is_dev(c, d.name)] for c, ds in self.parties.items()}
+        return {
+            head: shares(kept[corpus], head)
+            for corpus, head in (("speech-acts", "act"), ("pledge-specificity", "degree"))
+        }
+
     @cached_property
     def figures(self) -> Figures:
         dev = {c: [d for d in ds if is_dev(c, d.name)] for c, ds in self.parties.items()}
-        return Figures(self.root, self.cutter, dev, self.transitions, fewer=self.fewer)
+        return Figures(self.root, self.cutter, dev, self.transitions, shares=self.shares, fewer=self.fewer)
 
     def report(self, model: Reader, kind: torch.dtype = torch.float32) -> dict[str, float]:
         """The dev figures of a network."""

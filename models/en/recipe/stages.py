@@ -1,6 +1,6 @@
 """The stages of a whole training, and how so many minutes are shared among them."""
 
-from .plan import Stage
+from .training.plan import Stage
 
 MINUTES = 160.0
 SPARE = 0.9  # of the minutes are for training: the rest measures, exports and saves

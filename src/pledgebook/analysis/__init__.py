@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pledgebook.analysis.deciding import likeliest, middle
 from pledgebook.analysis.decoding import Decoder, log_softmax
 from pledgebook.analysis.encoder import Encoder, Pieces
 from pledgebook.analysis.segments import Segmenter
@@ -71,6 +72,14 @@ class Analyst:
         cut = row.part(0, self._longest)
         scores = self._encoder.logits([cut])[0] if cut.ids else np.zeros((1, self._width()), dtype=np.float32)
         return _Pool(scores, cut, self._columns, self.weights.heads).acts([(0, len(text))])[0]
+
+    def act(self, scores: ActScores) -> str:
+        """The act of a sentence where every act matters alike; its probabilities stay what they are."""
+        return likeliest(scores.heads["act"], self.weights.shares.get("act"))
+
+    def degree(self, scores: ActScores) -> int:
+        """How specific a sentence is, from 1 (no promise) to 7 (detailed), where every degree matters alike."""
+        return int(middle(scores.heads["degree"], self.weights.shares.get("degree")))
 
     def _width(self) -> int:
         return sum(map(len, self.weights.heads.values()))

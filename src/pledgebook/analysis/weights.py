@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,7 +34,7 @@ class Weights:
     """A model's folder, its name with version and fingerprint, and the labels of its heads in column order.
 
     `transitions[a][b]` is added, in log, where attribution label b follows label a; `trees` is None where the network
-    draws none.
+    draws none; `shares` says of some heads how often each label occurred in training.
     """
 
     folder: Path
@@ -42,6 +42,7 @@ class Weights:
     heads: dict[str, list[str]]
     transitions: list[list[float]]
     trees: Trees | None = None
+    shares: dict[str, list[float]] = field(default_factory=dict)
 
     def columns(self) -> dict[str, slice]:
         """Which output columns belong to which head."""
@@ -66,7 +67,7 @@ def load(model: str | Path | None = None) -> Weights:
         raise ModelError(f"The weights in {folder} are not those that its labels.json names. Install it again.")
     name = f"{told['name']}@{told['version']}+{found[:8]}"
     trees = Trees(**{key: told["tree"][key] for key in TREE}) if "tree" in told else None
-    return Weights(folder, name, told["heads"], told["transitions"], trees)
+    return Weights(folder, name, told["heads"], told["transitions"], trees, told.get("shares", {}))
 
 
 def _fits(told: object) -> bool:
@@ -76,6 +77,9 @@ def _fits(told: object) -> bool:
         return False
     rows, size = told.get("transitions"), len(heads["attribution"])
     if "tree" in told and not (isinstance(told["tree"], dict) and set(TREE) <= set(told["tree"]) and "root" in heads):
+        return False
+    shares = told.get("shares", {})
+    if not isinstance(shares, dict) or any(len(heads.get(h, ())) != len(parts) for h, parts in shares.items()):
         return False
     return isinstance(rows, list) and [len(row) for row in rows] == [size] * size
 

@@ -72,6 +72,12 @@ def mimac(path: Path) -> list[Labelled]:
     return list(documents.values())
 
 
+def shares(documents: list[Labelled], head: str) -> list[float]:
+    """How often each label of a head occurs, as shares that sum to one."""
+    found = [labels[head] for document in documents for labels in document.labels if head in labels]
+    return [round((found.count(k) or 1) / max(1, len(found)), 5) for k in range(len(HEADS[head]))]
+
+
 def labelled(root: Path) -> dict[str, list[Labelled]]:
     """Every corpus that is labelled sentence by sentence."""
     return {

@@ -12,11 +12,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from .losses import loss_of
-from .network import Reader
+from ..model.losses import loss_of
+from ..model.network import Reader
+from ..windows import Batch, batches, collate
 from .plan import Drawn, Larder, Stage
 from .teach import Teacher
-from .windows import Batch, batches, collate
 
 SAVE_EVERY = 300.0  # seconds
 TELL_EVERY = 50  # steps

@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .labels import ARC, RELATION, RELATIONS, WIDTH
+from ..labels import ARC, RELATION, RELATIONS, WIDTH
 
 SHAPES = 5  # as in pledgebook.analysis.shapes
 DROPOUT = 0.1

@@ -2,8 +2,8 @@
 
 import torch
 
+from ..windows import Window, collate
 from .network import Reader
-from .windows import Window, collate
 
 
 class Infer:

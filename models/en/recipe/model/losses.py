@@ -3,10 +3,10 @@
 import torch
 from torch import nn
 
-from .labels import COLUMNS, SENTENCE_HEADS, TOKEN_HEADS
+from ..labels import COLUMNS, SENTENCE_HEADS, TOKEN_HEADS
+from ..units import UNLABELLED
+from ..windows import Batch
 from .network import Reader, arcs, relation_scores
-from .units import UNLABELLED
-from .windows import Batch
 
 TEMPERATURE = 2.0
 HARD = 0.4  # the share of the labels, where there is a teacher

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import torch
 
-from .bases import fresh
+from ..model.bases import fresh
+from ..windows import batches, collate
 from .plan import Drawn, Larder, Stage
 from .train import Run
-from .windows import batches, collate
 
 STEPS = 6
 WARM = 2

@@ -9,8 +9,8 @@ import random
 from dataclasses import dataclass, replace
 from functools import cache
 
-from .units import Bound
-from .windows import Window, cut
+from ..units import Bound
+from ..windows import Window, cut
 
 # How often a document of each corpus is seen, in relation to the others; the limits of a stage scale it.
 PASSES = {

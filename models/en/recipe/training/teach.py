@@ -5,8 +5,8 @@ from pathlib import Path
 
 import torch
 
-from .infer import Infer
-from .windows import Window
+from ..model.infer import Infer
+from ..windows import Window
 
 
 class Teacher:

@@ -1,0 +1,49 @@
+"""Sentences in CSV files, document by document, and which of the documents a model has not seen."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from bench.data import DataError
+from bench.options import Options
+from bench.seen import name, trained_on
+
+Label = TypeVar("Label")
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[Label]):
+    """The sentences that are measured, and how many documents there are, measured and seen."""
+
+    sentences: list[tuple[str, Label]]
+    counts: dict[str, int | None]
+
+
+def held_out(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:
+    """What the model was not trained on, or everything if that is asked for; DataError where nothing is left."""
+    known = trained_on(options.model)
+    seen = [name("\n".join(text for text, _ in document)) in (known or ()) for document in documents]
+    kept = [d for d, was in zip(documents, seen, strict=True) if options.everything or not was]
+    sentences = [pair for document in kept for pair in document]
+    if not sentences:
+        raise DataError("no sentence is left that the model was not trained on: --all measures those as well.")
+    told = {"sentences": len(sentences), "documents": len(documents), "measured": len(kept)}
+    return Held(sentences, told | {"seen": None if known is None else sum(seen)})
+
+
+def rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file, names of columns in small letters and values without blanks around them."""
+    with path.open(encoding="utf8", errors="replace", newline="") as file:
+        table = csv.DictReader(file)
+        columns = {(column or "").strip().lower() for column in table.fieldnames or ()}
+        if not set(needed) <= columns:
+            raise DataError(f"{path}: no columns {' and '.join(needed)}.")
+        for row in table:
+            yield {(key or "").strip().lower(): _cell(value) for key, value in row.items()}
+
+
+def _cell(value: object) -> str:
+    """A cell's text; a row that is too long has a list of what is left over."""
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""How so many minutes become a trained network."""

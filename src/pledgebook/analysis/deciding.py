@@ -1,0 +1,33 @@
+"""Which label to give a sentence where the rare ones matter as much as the frequent ones.
+
+The network's probabilities are those of its training text, in which some labels are rare, so that the likeliest label
+is seldom a rare one. Where each label is to count alike, probabilities are divided by how often the label occurred,
+wholly for degrees and by its root for acts (what measured best on documents that never trained).
+"""
+
+from collections.abc import Mapping
+
+ACT_STRENGTH, DEGREE_STRENGTH = 0.5, 1.0
+
+
+def likeliest(scores: Mapping[str, float], shares: list[float] | None) -> str:
+    """The act of a sentence; without shares the most probable one."""
+    weighed = _weighed(scores, shares, ACT_STRENGTH)
+    return max(weighed, key=weighed.__getitem__)
+
+
+def middle(scores: Mapping[str, float], shares: list[float] | None) -> str:
+    """The least of ordered labels up to which half of the weighed probability lies."""
+    weighed = _weighed(scores, shares, DEGREE_STRENGTH)
+    half, total = sum(weighed.values()) / 2, 0.0
+    for label, weight in weighed.items():
+        total += weight
+        if total >= half:
+            return label
+    return list(weighed)[-1]
+
+
+def _weighed(scores: Mapping[str, float], shares: list[float] | None, strength: float) -> dict[str, float]:
+    if shares is None:
+        return dict(scores)
+    return {label: score / share**strength for (label, score), share in zip(scores.items(), shares, strict=True)}
