@@ -27,6 +27,8 @@ DESK = {
     "review of what was accepted": "/desk/queue/{accepted}/",
     "promises": "/desk/pledges/",
     "promise": "/desk/pledges/{kept}/",
+    "preview": "/desk/pledges/{kept}/preview/",
+    "preview of a suggestion": "/desk/pledges/{waiting}/preview/",
     "evidence": "/desk/pledges/{kept}/evidence/",
     "verdict": "/desk/pledges/{kept}/verdict/",
     "new verdict": "/desk/pledges/{open}/verdict/",

@@ -48,7 +48,7 @@ def test_a_verdict_that_another_has_followed(at_desk, filled, read):
 
 
 def test_the_timeline_of_a_promise(at_desk, filled, read):
-    """Each place is a line with its number, date and firmness and what these were before; then its wording, compared."""
+    """Each place is a line with its number, date and firmness and what they were before; then its wording, compared."""
     from pledgebook_site.ledger.services import sightings
 
     words = "We will open twenty clinics by 2029 if there is money"
