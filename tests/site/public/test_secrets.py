@@ -72,6 +72,22 @@ def test_rights_that_were_withdrawn_are_obeyed_at_once(at_desk, filled, read):
         assert "forty clinics by" not in read(path), path
 
 
+def test_the_deadline_of_a_hidden_wording(at_desk, filled, read):
+    """Words of a deadline that only a source without rights has are not on the page, whatever source came first."""
+    from pledgebook_site.ledger.services import sightings
+
+    words = "Sefa Marrable will open the bridge before the SECRETDAY feast"
+    hidden = at_desk.take(words + ".", "none", published="2026-06", title="More")
+    due = {"earliest": None, "latest": "2027", "text": "before the SECRETDAY feast"}
+    made = at_desk.accept(at_desk.propose(hidden, words, deadline=due), "The bridge")
+    earlier = at_desk.take("The bridge will be opened.", "full", published="2025-06", title="Before")
+    sightings.join(at_desk.propose(earlier, "The bridge will be opened"), made, author=at_desk.author)
+    page = read(f"/pledges/{made}/")
+    assert "31 December 2027" in page
+    assert "SECRETDAY" not in page
+    assert "In the words of the source: by 2027." in read(f"/pledges/{filled.clinics}/")
+
+
 def test_quotation_marks_only_around_what_is_quoted(filled, read):
     """Words that the source quotes stand in quotation marks; reported ones bear the name of who reports them."""
     page = read(f"/pledges/{filled.clinics}/")

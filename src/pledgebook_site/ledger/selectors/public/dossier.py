@@ -72,6 +72,15 @@ class Dossier:
         return self.wordings[0].said if self.wordings else None
 
     @property
+    def deadline_words(self) -> str | None:
+        """The words of the deadline; none that only a source has whose rights do not allow them."""
+        told: str | None = (self.pledge.deadline or {}).get("text")
+        if told is None or any(told in (one.said.words or "") for one in self.wordings):
+            return told
+        hidden = [one.said.sighting for one in self.wordings if one.said.words is None]
+        return None if any(told in (one.text or "") for one in hidden) else told
+
+    @property
     def verdict(self) -> VerdictNoun | None:
         return next((one for one in self.verdicts if one.id == self.pledge.verdict), None)
 
