@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.state import PledgeNoun
+from pledgebook.ledger.superseding import successors
 from pledgebook.ledger.values import EvidenceState, Standing
 from pledgebook_site.desk.forms.editing import ReasonForm
 from pledgebook_site.desk.forms.evidence import VerdictForm
@@ -74,6 +75,7 @@ def _page(
         "names": author_names(),
         "at": field_at_fault([*([] if form is None else [form]), *(withdrawing or {}).values()]),
         "verdicts": [(one, (withdrawing or {}).get(one.id) or _withdrawing(one.id)) for one in found],
+        "successors": successors(found),
         "waiting": next((one for one in found if one.standing == Standing.UNSIGNED), None),
         "statuses": scale["entries"],
     }
