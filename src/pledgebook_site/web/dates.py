@@ -70,6 +70,11 @@ def number(told: float | None) -> str:
     return "" if told is None else str(format_decimal(told, locale=locale()))
 
 
+def score(told: float | None) -> str:
+    """How sure a reader is, or how much a reason weighs: two decimals, as the language writes them."""
+    return "" if told is None else str(format_decimal(told, format="0.00", locale=locale()))
+
+
 def percent(told: float | None) -> str:
     """A share between 0 and 1 as a whole percentage."""
     return "" if told is None else str(format_percent(told, locale=locale()))
