@@ -1,7 +1,6 @@
 """Files that are there whole or not at all, also after a crash."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ PARTIAL = ".part"
 
 def write(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Put the bytes at `path` for good: beside it first, to the disk, then under its name; StoreError if it fails."""
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(8)}{PARTIAL}")
+    partial = path.with_name(f".{path.name}.{os.urandom(8).hex()}{PARTIAL}")
     with complaining(path, "written"):
         try:
             _fill(partial, data, mode)

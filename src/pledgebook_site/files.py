@@ -1,10 +1,14 @@
 """Texts and sources of a tracker, each under the hash of its bytes.
 
-They are written before the transaction that speaks of them, so that no event ever names a file that is not there.
+They are written before the transaction that speaks of them is committed, so that no event ever names a file that is
+not there.
 """
 
 import hashlib
 import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +33,18 @@ class Files:
     def keep_source(self, source: bytes) -> str:
         """Keep the bytes of a source; their hash. Keeping them again changes nothing."""
         return _keep(source, _place(self.data.sources, _sha256(source)))
+
+    @contextmanager
+    def keeping(self, *, source: bytes, text: str) -> Iterator[None]:
+        """Keep a source and its text while the block runs: both are there for good when it ends, or it fails.
+
+        The disk takes its time for each of them; meanwhile other work is done.
+        """
+        with ThreadPoolExecutor(max_workers=2) as writers:
+            kept = [writers.submit(self.keep_source, source), writers.submit(self.keep_text, text)]
+            yield
+            for one in kept:
+                one.result()
 
     def text(self, sha256: str) -> str:
         """The text with this hash; StoreError if it is missing or was altered."""

@@ -194,7 +194,7 @@ def test_rows_are_what_the_replay_says(wild):
 
 def test_rebuilding_changes_nothing(wild):
     """Projections made anew from the log are the same rows, spans of validity included."""
-    from pledgebook_site.ledger.models import DecisionSpan, PledgeRow, PledgeWord, StatusSpan
+    from pledgebook_site.ledger.models import DecisionSpan, PledgeRow, PledgeWord, StatusSpan, WordCount
     from pledgebook_site.ledger.projections import rebuild
 
     def rows():
@@ -205,6 +205,7 @@ def test_rebuilding_changes_nothing(wild):
                 (StatusSpan, ("pledge", "present", "tracked", "verdict", "status", "since", "until", "effective")),
                 (PledgeRow, ("pk", "changed_at", "words", "latest", "sightings")),
                 (PledgeWord, ("word", "pledge")),
+                (WordCount, ("word", "pledges")),
             )
         ]
 
@@ -212,6 +213,17 @@ def test_rebuilding_changes_nothing(wild):
     assert rebuild() > 0
     assert rows() == before
     assert whole() == nouns
+
+
+def test_counts_of_words_are_those_of_the_index(wild):
+    """How many pledges each word leads to, and how many there are, is as counting the index anew says."""
+    from collections import Counter
+
+    from pledgebook_site.ledger.models import PledgeWord, WordCount
+
+    index = set(PledgeWord.objects.values_list("word", "pledge"))
+    counted = Counter(word for word, _ in index) + Counter({"": len({pledge for _, pledge in index})})
+    assert dict(WordCount.objects.values_list("word", "pledges")) == counted
 
 
 def test_spans_tell_what_was_so_at_any_moment(wild):

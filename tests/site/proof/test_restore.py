@@ -14,6 +14,7 @@ NAMES = {
     "OtherRow": ("kind", "name", "data"),
     "PayloadRow": ("entry_id", "blob"),
     "PledgeWord": ("word", "pledge"),
+    "WordCount": ("word", "pledges"),
     **dict.fromkeys(("DocumentRow", "SightingRow", "PledgeRow", "EvidenceRow", "VerdictRow"), ("id", "data")),
 }
 OWN = ("keys", "continued")

@@ -13,6 +13,7 @@ from pledgebook_site.ledger.models.record import (
     SightingRow,
     StatusSpan,
     VerdictRow,
+    WordCount,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "SightingRow",
     "StatusSpan",
     "VerdictRow",
+    "WordCount",
 ]

@@ -90,7 +90,17 @@ class PledgeWord(models.Model):
 
     pk = models.CompositePrimaryKey("word", "pledge")
     word = models.CharField(max_length=100)
-    pledge = models.CharField(db_index=True, **ID)
+    pledge = models.CharField(**ID)
+
+    class Meta:
+        indexes = (models.Index(fields=("pledge", "word"), name="words_of_pledge"),)
+
+
+class WordCount(models.Model):
+    """How many pledges a word leads to in PledgeWord; the empty word tells how many pledges there are in it."""
+
+    word = models.CharField(primary_key=True, max_length=100)
+    pledges = models.IntegerField()
 
 
 class EvidenceRow(Noun):

@@ -1,13 +1,14 @@
 """How many sightings are in which state, kept beside their rows: counting a great many takes too long for a page."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
 from pledgebook_site.ledger.models.record import OtherRow, SightingRow
 
 KIND, NAME = "counts", "sightings"
+AT_ONCE = 500
 
 
 def sightings_by_state() -> Counter[str]:
@@ -30,4 +31,11 @@ def follow(before: Mapping[str, str], after: Mapping[str, str]) -> None:
         counts = sightings_by_state()
         counts.update(difference)
         told = {state: many for state, many in sorted(counts.items()) if many}
-        OtherRow.objects.update_or_create(kind=KIND, name=NAME, defaults={"data": told})
+        put_others([OtherRow(kind=KIND, name=NAME, data=told)])
+
+
+def put_others(rows: Iterable[OtherRow]) -> None:
+    """Put rows of the table of few nouns in place, whether there are some by their names or not."""
+    OtherRow.objects.bulk_create(
+        list(rows), batch_size=AT_ONCE, update_conflicts=True, unique_fields=["kind", "name"], update_fields=["data"]
+    )

@@ -8,7 +8,7 @@ from django.db import transaction
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.state import to_data
 from pledgebook_site.ledger.abouts import ids_in
-from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan
+from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeWord, StatusSpan, WordCount
 from pledgebook_site.ledger.projections.following import Projection
 from pledgebook_site.ledger.projections.nouns import DatabaseState, nouns_in_memory, text_of
 from pledgebook_site.ledger.projections.rows import TABLES
@@ -22,7 +22,7 @@ def rebuild() -> int:
     with transaction.atomic():
         for table in TABLES.values():
             table.row._default_manager.all().delete()
-        for model in (DecisionSpan, StatusSpan, OtherRow, PledgeWord):
+        for model in (DecisionSpan, StatusSpan, OtherRow, PledgeWord, WordCount):
             model._default_manager.all().delete()
         made = _Made()
         for operation in _operations():

@@ -12,8 +12,9 @@ from pledgebook.ledger.showing import rights_of
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
 from pledgebook.ledger.values import Rights
 from pledgebook_site.ledger.folding import folded
-from pledgebook_site.ledger.models.record import OtherRow, PledgeRow, PledgeWord, SightingRow
-from pledgebook_site.ledger.projections import counting, spans
+from pledgebook_site.ledger.models.record import OtherRow, PledgeRow, SightingRow
+from pledgebook_site.ledger.projections import counting, finding, spans
+from pledgebook_site.ledger.projections.counting import put_others
 from pledgebook_site.ledger.projections.nouns import DatabaseState, Nouns
 from pledgebook_site.ledger.projections.rows import OTHERS, TABLES, is_present, state_of
 from pledgebook_site.ledger.projections.spans import write_spans
@@ -68,8 +69,7 @@ def write_nouns(state: DatabaseState, changed: dict[str, dict[str, Any]], clock:
         _write_table(kind, nouns, state, clock)
     for kind in OTHERS:
         _write_others(kind, getattr(state, kind))
-    for name, value in state.changed_lists().items():
-        OtherRow.objects.update_or_create(kind="log", name=name, defaults={"data": value})
+    put_others(OtherRow(kind="log", name=name, data=value) for name, value in state.changed_lists().items())
     _write_content(changed["pledges"], state)
 
 
@@ -108,11 +108,12 @@ def _store(model: type[models.Model], rows: list[Any]) -> None:
 
 def _write_others(kind: str, nouns: Nouns) -> None:
     changed = nouns.changed()
-    for key, noun in changed.items():
-        if noun is None:
-            OtherRow.objects.filter(kind=kind, name=key).delete()
-        else:
-            OtherRow.objects.update_or_create(kind=kind, name=key, defaults={"data": nouns.data(noun)})
+    if not changed:
+        return
+    put_others(OtherRow(kind=kind, name=key, data=nouns.data(one)) for key, one in changed.items() if one is not None)
+    gone = [key for key, noun in changed.items() if noun is None]
+    if gone:
+        OtherRow.objects.filter(kind=kind, name__in=gone).delete()
     nouns.written(changed)
 
 
@@ -149,18 +150,14 @@ def _said(pledge: PledgeNoun, state: DatabaseState) -> list[tuple[str, str]]:
 def _write_content(pledges: dict[str, PledgeNoun | None], state: DatabaseState) -> None:
     """Bring the index of content words up to the pledges that have changed."""
     now = {
-        (word[:LONGEST], key)
+        (word[: finding.LONGEST], key)
         for key, noun in pledges.items()
         if noun is not None and is_present(noun)
         for text, document in _said(noun, state)
         for word in content(text, state.documents[document].language)
     }
-    before = set(PledgeWord.objects.filter(pledge__in=list(pledges)).values_list("word", "pledge"))
-    for word, pledge in before - now:
-        PledgeWord.objects.filter(word=word, pledge=pledge).delete()
-    new = sorted(now - before)
-    PledgeWord.objects.bulk_create([PledgeWord(word=word, pledge=pledge) for word, pledge in new], batch_size=AT_ONCE)
+    if pledges:
+        finding.write_content(pledges, now)
 
 
-LONGEST = 100
 SEARCHED = 50

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import accumulate
 
-from django.db.models import Count
-
 from pledgebook.compare import Folded, Rarity, Sameness, same
 from pledgebook.compare.content import content
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
-from pledgebook_site.ledger.models import DocumentRow, PledgeRow, PledgeWord
+from pledgebook_site.ledger.models import DocumentRow
+from pledgebook_site.ledger.projections.finding import ALL, pledges_with, words_of
+from pledgebook_site.ledger.projections.finding import counts as word_counts
 from pledgebook_site.ledger.selectors.record import nouns
 from pledgebook_site.ledger.wording import wording
 
@@ -20,8 +20,8 @@ _AT_LEAST = 2  # of the rarest words of a sighting, however common
 _FOLLOWED = 500  # pledges that its words lead to, all in all; commoner words are left out
 _RANKED = 24  # of these pledges, by all words that they share with it
 _COMPARED = 3  # of these, wording by wording
-_NEAR = 0.6  # of what the likeliest shares: what shares less is not compared
-_HEARD = 2  # sightings a pledge
+_NEAR = 0.75  # of what the likeliest shares: what shares less is not compared
+_HEARD = 2  # sightings a pledge, the second where the first is not like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,12 @@ def offers(keys: Iterable[str], *, limit: int = 3) -> dict[str, list[Offer]]:
     }
     languages = _languages(found.values())
     words = {key: content(one.text or "", languages.get(one.document or "")) for key, one in found.items()}
-    counts = _counts({word for some in words.values() for word in some})
-    rarity = Rarity(counts, texts=PledgeRow.objects.count())
+    counts = word_counts([ALL, *{word for some in words.values() for word in some}])
+    rarity = Rarity(counts, texts=counts.pop(ALL, 0))
     likely = _likely(words, counts, rarity)
-    known = _wordings({pledge for some in likely.values() for pledge in some})
-    return {
-        key: _best(Folded.of(wording(one, languages.get(one.document or ""))), one, likely[key], known, rarity)[:limit]
-        for key, one in found.items()
-    }
+    sought = {key: Folded.of(wording(one, languages.get(one.document or ""))) for key, one in found.items()}
+    alike = _alike(sought, likely, rarity)
+    return {key: _best(one, likely[key], alike[key])[:limit] for key, one in found.items()}
 
 
 def _languages(sightings: Iterable[SightingNoun]) -> dict[str, str | None]:
@@ -55,15 +53,11 @@ def _languages(sightings: Iterable[SightingNoun]) -> dict[str, str | None]:
     return dict(DocumentRow.objects.filter(pk__in=documents).values_list("pk", "data__language"))
 
 
-def _counts(words: set[str]) -> Counter[str]:
-    rows = PledgeWord.objects.filter(word__in=words).values("word").annotate(many=Count("pledge"))
-    return Counter({row["word"]: row["many"] for row in rows})
-
-
 def _likely(words: dict[str, frozenset[str]], counts: Counter[str], rarity: Rarity) -> dict[str, list[str]]:
     """The pledges that share most with each sighting, by the rarity of the words, the likeliest first."""
     found = _led_to({key: _rarest(some, counts) for key, some in words.items()}, rarity)
-    held = _held({pledge for some in found.values() for pledge in some})
+    told = words_of({pledge for some in found.values() for pledge in some})
+    held = {pledge: frozenset(some) for pledge, some in told.items()}
     likely = {}
     for key, pledges in found.items():
         shared = {one: rarity.mass(words[key] & held[one]) for one in pledges}
@@ -81,53 +75,63 @@ def _rarest(words: frozenset[str], counts: Counter[str]) -> list[str]:
 
 def _led_to(words: dict[str, list[str]], rarity: Rarity) -> dict[str, list[str]]:
     """The pledges that these words of each sighting lead to, those that share the rarest ones."""
-    holding: defaultdict[str, list[str]] = defaultdict(list)
-    sought = {word for some in words.values() for word in some}
-    for word, pledge in PledgeWord.objects.filter(word__in=sought).values_list("word", "pledge"):
-        holding[word].append(pledge)
+    holding = pledges_with({word for some in words.values() for word in some})
     found = {}
     for key, some in words.items():
         weights: defaultdict[str, float] = defaultdict(float)
         for word in some:
             weight = rarity.weight(word)
-            for pledge in holding[word]:
+            for pledge in holding.get(word, ()):
                 weights[pledge] += weight
-        found[key] = [pledge for _, pledge in nsmallest(_RANKED, [(-weights[one], one) for one in weights])]
+        found[key] = _heaviest(weights)
     return found
 
 
-def _held(pledges: set[str]) -> defaultdict[str, set[str]]:
-    """The words of each of these pledges."""
-    held: defaultdict[str, set[str]] = defaultdict(set)
-    for pledge, word in PledgeWord.objects.filter(pledge__in=pledges).values_list("pledge", "word"):
-        held[pledge].add(word)
-    return held
+def _heaviest(weights: dict[str, float]) -> list[str]:
+    """The first of these pledges by weight, then by id."""
+    least = sorted(weights.values(), reverse=True)[:_RANKED][-1:]
+    some = [pledge for pledge, weight in weights.items() if weight >= least[0]] if least else []
+    return sorted(some, key=lambda one: (-weights[one], one))[:_RANKED]
 
 
-def _wordings(pledges: set[str]) -> dict[str, list[Folded]]:
-    known: dict[str, PledgeNoun] = nouns("pledges", pledges)
-    heard = {one for pledge in known.values() for one in pledge.sightings[:_HEARD]}
-    sightings: dict[str, SightingNoun] = nouns("sightings", heard)
+def _alike(sought: dict[str, Folded], likely: dict[str, list[str]], rarity: Rarity) -> dict[str, dict[str, Sameness]]:
+    """How alike each sighting and each of its likely pledges are, by the first wording that is alike enough."""
+    known: dict[str, PledgeNoun] = nouns("pledges", {pledge for some in likely.values() for pledge in some})
+    alike: dict[str, dict[str, Sameness]] = {key: {} for key in sought}
+    waiting = [(key, pledge) for key, some in likely.items() for pledge in some if _stands(known.get(pledge))]
+    for place in range(_HEARD):
+        heard = {pledge: known[pledge].sightings[place : place + 1] for _, pledge in waiting}
+        folded = _wordings({one for some in heard.values() for one in some})
+        for key, pledge in waiting:
+            for one in heard[pledge]:
+                if one in folded:
+                    told = same(sought[key], folded[one], rarity=rarity)
+                    alike[key][pledge] = max(told, alike[key].get(pledge, told), key=lambda other: other.score)
+        waiting = [(key, pledge) for key, pledge in waiting if not _enough(alike[key].get(pledge))]
+    return alike
+
+
+def _stands(pledge: PledgeNoun | None) -> bool:
+    return pledge is not None and pledge.withdrawn is None
+
+
+def _enough(told: Sameness | None) -> bool:
+    return told is not None and told.score >= ENOUGH
+
+
+def _wordings(keys: set[str]) -> dict[str, Folded]:
+    """The wordings of these sightings, ready to be compared."""
+    sightings: dict[str, SightingNoun] = nouns("sightings", keys) if keys else {}
     languages = _languages(sightings.values())
-    folded = {
+    return {
         key: Folded.of(wording(one, languages.get(one.document or "")))
         for key, one in sightings.items()
         if one.text is not None
     }
-    return {
-        key: [folded[one] for one in pledge.sightings[:_HEARD] if one in folded]
-        for key, pledge in known.items()
-        if pledge.withdrawn is None
-    }
 
 
-def _best(
-    sought: Folded, sighting: SightingNoun, likely: list[str], known: dict[str, list[Folded]], rarity: Rarity
-) -> list[Offer]:
-    best: list[Offer] = []
-    for pledge in likely:
-        found = [same(sought, one, rarity=rarity) for one in known.get(pledge, ())]
-        top = max(found, key=lambda one: one.score, default=None)
-        if top is not None and top.score >= ENOUGH and pledge != sighting.pledge:
-            best.append(Offer(pledge, top.score, top))
+def _best(sighting: SightingNoun, likely: list[str], alike: dict[str, Sameness]) -> list[Offer]:
+    """The pledges that it may belong to, without its own, the likeliest first."""
+    found = [(pledge, alike[pledge]) for pledge in likely if pledge != sighting.pledge and pledge in alike]
+    best = [Offer(pledge, told.score, told) for pledge, told in found if _enough(told)]
     return sorted(best, key=lambda one: (-one.score, one.pledge))

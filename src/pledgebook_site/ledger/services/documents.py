@@ -1,5 +1,6 @@
 """Documents: take one in, read it, correct what is told of it, say what may be shown of it."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,16 +47,17 @@ def add(
     known = documents.known(source.document)
     document = source.document if known is None else documents.stored(known)
     found = _found(document, known, model) if read else None
-    if known is None:
-        Files(current()).keep_source(source.data)
-        Files(current()).keep_text(source.document.text)
-    elif found is None:
+    if known is not None and found is None:
         return Added(document=known.id, new=False, readable=_readable(known.language))
-    with operation(author) as op:
+    with operation(author) as op, _keeping(source) if known is None else nullcontext():
         known = documents.known(source.document)
         noun = _take(op, source.document, rights) if known is None else known
         proposed = [] if found is None else _read(op, noun, found)
     return Added(document=noun.id, new=known is None, readable=_readable(noun.language), proposed=proposed)
+
+
+def _keeping(source: reading.Source) -> AbstractContextManager[None]:
+    return Files(current()).keeping(source=source.data, text=source.document.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from pledgebook.ledger.events.tracker import EventUndone, KeyMade, KeyRotated, L
 from pledgebook.ledger.proof import leaf_hash
 from pledgebook_site.ledger.abouts import ids_in
 from pledgebook_site.ledger.models import About, EntryRow, Log, Node, PayloadRow
+from pledgebook_site.ledger.models.inserting import insert
 from pledgebook_site.ledger.projections import Projection
 from pledgebook_site.ledger.selectors.log import subjects_of, the_log, tree
 from pledgebook_site.ledger.services.overtaking import refuse_overtaken
 
 CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
-AT_ONCE = 500
+ENTRY = ("index", "type", "subject", "author", "recorded_at", "effective_at", "payload_sha256", "line")
 
 
 @dataclass(slots=True)
@@ -93,10 +94,11 @@ class Operation:
         if not waiting:
             return
         grown = tree(waiting[0][0].index).extend(leaf_hash(entry.line) for entry, _, _ in waiting)
-        _store(EntryRow, (_row(entry) for entry, _, _ in waiting))
-        _store(PayloadRow, (PayloadRow(entry_id=e.index, blob=blob) for e, blob, _ in waiting if blob is not None))
-        _store(Node, (Node(level=node.level, number=node.number, hash=node.hash) for node in grown))
-        _store(About, (About(entry_id=e.index, subject=noun) for e, _, nouns in waiting for noun in sorted(nouns)))
+        insert(EntryRow, ENTRY, [_row(entry) for entry, _, _ in waiting])
+        insert(PayloadRow, ("entry_id", "blob"), [(e.index, blob) for e, blob, _ in waiting if blob is not None])
+        insert(Node, ("level", "number", "hash"), grown)
+        abouts = [(noun, entry.index) for entry, _, nouns in waiting for noun in sorted(nouns)]
+        insert(About, ("subject", "entry_id"), abouts)
         self.log.save()
 
     def forget(self, entries: Iterable[int]) -> int:
@@ -145,21 +147,18 @@ def moment_after(last: str) -> str:
     return now.strftime(CLOCK)
 
 
-def _row(entry: Entry) -> EntryRow:
-    return EntryRow(
-        index=entry.index,
-        type=entry.type,
-        subject=entry.subject,
-        author=entry.author,
-        recorded_at=entry.recorded_at,
-        effective_at=entry.effective_at,
-        payload_sha256=entry.payload_sha256,
-        line=entry.line.decode("ascii"),
+def _row(entry: Entry) -> tuple[Any, ...]:
+    """The columns of `ENTRY`."""
+    return (
+        entry.index,
+        entry.type,
+        entry.subject,
+        entry.author,
+        entry.recorded_at,
+        entry.effective_at,
+        entry.payload_sha256,
+        entry.line.decode("ascii"),
     )
-
-
-def _store(model: type, rows: Iterable[object]) -> None:
-    model.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 def wipe() -> None:
