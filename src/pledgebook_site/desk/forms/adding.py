@@ -44,7 +44,7 @@ class AddForm(forms.Form):
         required=False,
         strip=False,
         max_length=LARGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
     )
     files = FilesField(label=_("Or files"), required=False, help_text=_("HTML, PDF, DOCX, subtitles or plain text."))
     rights = ChoiceField(

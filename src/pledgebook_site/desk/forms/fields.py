@@ -18,7 +18,7 @@ class LineField(forms.CharField):
     """One line; nothing written is None."""
 
     def __init__(self, *, label: Any, required: bool = False, help_text: Any = "", short: bool = False) -> None:
-        attributes = {"class": "short"} if short else {}
+        attributes = {"dir": "auto", **({"class": "short"} if short else {})}
         super().__init__(
             label=label,
             required=required,
@@ -39,7 +39,7 @@ class TextField(forms.CharField):
             help_text=help_text,
             max_length=LONGEST_TEXT,
             empty_value=None,
-            widget=forms.Textarea(attrs={"rows": rows}),
+            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
         )
 
 

@@ -24,7 +24,7 @@ def line(label: Any, *, hint: Any = "", required: bool = True, missing: Any = ""
         help_text=hint,
         required=required,
         max_length=LONGEST_LINE,
-        widget=forms.TextInput(attrs=attributes),
+        widget=forms.TextInput(attrs={"dir": "auto", **attributes}),
         error_messages={"required": missing} if missing else None,
     )
 
@@ -59,7 +59,7 @@ class PartialDate(forms.CharField):
     """A year, a month or a day, as people write it; nothing written is None."""
 
     def __init__(self, *, label: Any, hint: Any = DATE_HINT, required: bool = False) -> None:
-        short = forms.TextInput(attrs={"class": "short"})
+        short = forms.TextInput(attrs={"class": "short", "dir": "auto"})
         super().__init__(label=label, help_text=hint, required=required, max_length=40, empty_value=None, widget=short)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
