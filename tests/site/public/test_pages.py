@@ -134,6 +134,29 @@ def test_a_long_document_comes_in_sections(at_desk, read):
     read(f"/documents/{document}/?section={section + 1}", status=404)
 
 
+def test_a_promise_leads_to_its_marked_words(at_desk, filled, read):
+    """From a promise one gets to its words, marked in that section of the document which has them."""
+    filler = "\n\n".join(
+        f"Nothing was promised on day {number} of the sitting, and the members went home." for number in range(400)
+    )
+    words = "We will dredge the outer basin by 2030"
+    source = at_desk.take(
+        f"{filler}\n\n“{words},” she said.\n\n{filler}",
+        "full",
+        published="2026-07",
+        title="Minutes",
+        url="https://radio.example/9",
+    )
+    made = at_desk.accept(at_desk.propose(source, words, quoted=True, promisor=PROMISOR), "The outer basin")
+    link = re.search(r'href="(/documents/[^"#]*[?]at=[^"#]*)#([^"]*)"', read(f"/pledges/{made}/"))
+    page = read(link[1])
+    assert re.search(rf'id="{link[2]}"[^>]*>{words}', page)
+    assert "Section 1 of" not in page
+    assert ":~:text=We%20will%20dredge" in page
+    assert "see it marked" not in read(f"/pledges/{filled.fish}/")
+    assert "Section 1 of" in read(f"/documents/{source}/?at=nothing")
+
+
 def test_the_record_as_of_an_earlier_day(at_desk, filled, read, monkeypatch):
     """As of an earlier day a promise has the verdict that it had then, and the page says which day it is."""
     from pledgebook_site.ledger.selectors.public import days

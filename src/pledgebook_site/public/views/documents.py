@@ -11,7 +11,7 @@ from pledgebook_site.public.pages import number_in, page
 
 def document(request: HttpRequest, key: str) -> HttpResponse:
     now = day()
-    found = selectors.document(key, now, section=number_in(request.GET.get("section")))
+    found = selectors.document(key, now, section=number_in(request.GET.get("section")), at=request.GET.get("at"))
     if found is None:
         raise Http404
     keys = list(dict.fromkeys(one.said.sighting.pledge for one in found.notes if one.said.sighting.pledge))

@@ -53,8 +53,11 @@ class Shown:
     state: State
 
 
-def document(key: str, day: Day, *, section: int = 1) -> Shown | None:
-    """A document in which something was accepted, or that is evidence; None where strangers may not know of it."""
+def document(key: str, day: Day, *, section: int = 1, at: str | None = None) -> Shown | None:
+    """A document in which something was accepted, or that is evidence; None where strangers may not know of it.
+
+    `at` is a sighting: if it is one of the document, its section is shown.
+    """
     noun: DocumentNoun | None = record.noun("documents", key)
     if noun is None or not _is_public(key):
         return None
@@ -64,7 +67,7 @@ def document(key: str, day: Day, *, section: int = 1) -> Shown | None:
     notes = [Note(Said(one, noun, place), place) for place, one in enumerate(sightings, start=1)]
     rights = Rights.NONE if noun.missing else Rights(noun.rights)
     if rights is Rights.FULL:
-        return _whole(noun, notes, section, state)
+        return _whole(noun, notes, section, state, at)
     parts = [] if rights is Rights.NONE else _excerpts(noun, notes[:_FOUND])
     return Shown(noun, rights, parts, notes[:_FOUND], len(notes), 1, 1, state)
 
@@ -76,12 +79,13 @@ def _is_public(key: str) -> bool:
     return EvidenceRow.objects.filter(document=key, state="accepted", pledge__in=pledges).exists()
 
 
-def _whole(noun: DocumentNoun, notes: list[Note], section: int, state: State) -> Shown | None:
+def _whole(noun: DocumentNoun, notes: list[Note], section: int, state: State, at: str | None) -> Shown | None:
     text = text_of(noun)
     if text is None:
         return Shown(noun, Rights.NONE, [], notes[:_FOUND], len(notes), 1, 1, state)
     parts = [piece for part in paragraphs(text) for piece in _pieces(text, part)]
     edges = _edges(parts)
+    section = next((_section_of(one, parts, edges) for one in notes if one.said.sighting.id == at), section)
     if not 1 <= section <= len(edges):
         return None
     first, last = ([*edges, len(parts)])[section - 1 : section + 1]
@@ -108,6 +112,12 @@ def _edges(parts: list[Paragraph]) -> list[int]:
     return edges
 
 
+def _section_of(note: Note, parts: list[Paragraph], edges: list[int]) -> int:
+    """The number of the section in which the words of a note begin."""
+    start = note.said.sighting.start or 0
+    return max(1, sum(parts[edge].start <= start for edge in edges))
+
+
 def _meets(note: Note, parts: list[Paragraph]) -> bool:
     start, end = note.said.sighting.start, note.said.sighting.end
     return bool(parts) and start is not None and end is not None and start < parts[-1].end and end > parts[0].start
@@ -131,7 +141,7 @@ def _marks(note: Note) -> list[Mark]:
     """The marks of an accepted sighting: the promise, and within it what was read as deadline and condition."""
     sighting = note.said.sighting
     start, end = sighting.start or 0, sighting.end or 0
-    marks = [Mark(start, end, "pledge", id=f"p{note.number}")]
+    marks = [Mark(start, end, "pledge", id=f"s-{sighting.id}")]
     statement = sighting.told.get("statement")
     if statement is not None and statement["start"] <= start and end <= statement["end"]:
         marks.append(Mark(statement["start"], statement["end"], "statement"))
