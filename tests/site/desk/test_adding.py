@@ -204,3 +204,16 @@ def test_the_same_text_from_elsewhere_is_pointed_out(desk, store, added, tmp_pat
     assert done.exit_code == 0, done.output
     assert f"The same text is already here as {known[:8]}, Паромы." in done.output
     assert "The same text" not in store.run("add", str(tmp_path / "a.txt"), "--language", "ru").output
+
+
+def test_what_is_wrong_is_said_on_top_and_leads_to_its_field(desk):
+    """Of several sources only one may be wrong: the page says so, and leads there."""
+    job = brought(desk, text=RUSSIAN)
+    (prefix,) = re.findall(r'name="([0-9a-f]{8})-published"', desk.get(job).content.decode())
+    sent = {"language": "ru", "genre": "news", "rights": "excerpt", "published": "soon"}
+    answer = desk.client.post(job, {f"{prefix}-{name}": value for name, value in sent.items()})
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "Nothing was saved" in page
+    assert f'<a href="#id_{prefix}-published">' in page
+    assert 'value="soon"' in page

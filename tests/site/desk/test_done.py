@@ -110,3 +110,24 @@ def test_what_is_recorded_of_people_is_said(desk):
     assert "Minister of Ports is on record now." in desk.get("/desk/people/").content.decode()
     page = desk.send("/desk/programmes/", name="The Tide Plan", start="March 2024")["Location"]
     assert "The Tide Plan is on record now." in desk.get(page).content.decode()
+
+
+def test_what_was_taken_back_is_found_and_put_back(desk, marked, pledge):
+    """A promise that was taken back stands in a list of its own, gets no verdict, and can be put back later on."""
+    from pledgebook_site.ledger.selectors import record
+
+    page = f"/desk/pledges/{pledge}/"
+    assert page not in desk.get("/desk/pledges/?state=withdrawn").content.decode()
+    assert desk.send(page, action="withdraw", reason="Said of another bay.").status_code == 303
+    assert page not in desk.get("/desk/pledges/").content.decode()
+    assert page in desk.get("/desk/pledges/?state=withdrawn").content.decode()
+    assert "It was taken back and gets no verdicts." in desk.get(f"{page}verdict/").content.decode()
+    assert 'name="explanation"' not in desk.get(f"{page}verdict/").content.decode()
+    assert "Put it back" not in desk.get(page).content.decode()
+    other = marked("We will open a school on every island")
+    assert desk.send(f"/desk/queue/{other}/", action="reject", reason="view").status_code == 303
+    shown = desk.get(page).content.decode()
+    entry = re.search(r'name="entry" value="(\d+)">(?:(?!</form>).)*Put it back', shown, re.DOTALL)[1]
+    assert desk.client.post("/desk/undo/", {"entry": entry, "back": page})["Location"] == page
+    assert record.pledge(pledge).withdrawn is None
+    assert page in desk.get("/desk/pledges/").content.decode()

@@ -13,8 +13,9 @@ from pledgebook.ledger.values import Rights
 from pledgebook_site import reading
 from pledgebook_site.desk import incoming, tasks
 from pledgebook_site.desk.forms.adding import AddForm, ToldForm
+from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.models import Incoming
-from pledgebook_site.desk.views.writing import BAD, see_other
+from pledgebook_site.desk.views.writing import BAD, UNFIT, see_other
 from pledgebook_site.ledger.selectors import record
 
 AGAIN_AFTER = "2"  # seconds
@@ -28,7 +29,8 @@ def add(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/add.html", {"form": AddForm(initial={"rights": rights})})
     form = AddForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render(request, "desk/add.html", {"form": form}, status=BAD)
+        told = {"form": form, "fault": UNFIT, "at": field_at_fault([form])}
+        return render(request, "desk/add.html", told, status=BAD)
     told = form.cleaned_data
     batch = incoming.bring(brought(told), author=request.user.author, rights=told["rights"])
     return see_other(reverse("desk-job", args=[batch]))
@@ -101,6 +103,8 @@ def _page(
         "ready": sum(one.state not in (*BUSY, Incoming.OPENED) for one in items),
         "found": sum(one.proposed or 0 for one in items),
         "failed": sum(one.state == Incoming.FAILED for one in items),
+        "fault": None if status is None else UNFIT,
+        "at": field_at_fault(forms.values()),
     }
     answer = render(request, "desk/job.html", told, status=status)
     if busy and not forms:

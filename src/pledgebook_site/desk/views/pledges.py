@@ -27,13 +27,16 @@ from pledgebook_site.web.labels import languages_named
 
 SIZE = 50
 LAST = 200  # entries of a history
+_WITHDRAWN = "pledge.withdrawn"
 
 
 def pledges(request: HttpRequest) -> HttpResponse:
-    """All promises on record, those changed last first, or those with certain words."""
+    """All promises on record, or those taken back, those changed last first; or those with certain words."""
     page, words = page_of(request), request.GET.get("q", "").strip()
-    found = desk_pledges.listed(words=words or None, page=page, size=SIZE)
+    withdrawn = request.GET.get("state") == "withdrawn"
+    found = desk_pledges.listed(words=words or None, page=page, size=SIZE, withdrawn=withdrawn)
     told = {"items": found[:SIZE], "more": len(found) > SIZE, "page": page, "words": words, "scale": record.scale()}
+    told["withdrawn"] = withdrawn
     return render(request, "desk/pledges.html", told)
 
 
@@ -71,6 +74,7 @@ def editor(
     place = places.place_of(request.user)
     verdicts = desk_pledges.verdicts(noun)
     reasons = reasons or _reasons(noun)
+    history = list(reversed(history_of("pledges", noun.id, limit=LAST)))
     told = {
         "noun": noun,
         "told": desk_pledges.told(noun.id),
@@ -87,7 +91,8 @@ def editor(
         "waiting": next((one for one in verdicts if one.standing == "unsigned"), None),
         "parts": desk_pledges.parts(noun.id),
         "whole": None if noun.part_of is None else record.noun("pledges", noun.part_of),
-        "history": list(reversed(history_of("pledges", noun.id, limit=LAST))),
+        "history": history,
+        "taken_back": next((one["entry"] for one in history if one["type"] == _WITHDRAWN and not one["undone"]), None),
     }
     return render(request, "desk/pledge.html", told, status=None if fault is None else BAD)
 

@@ -12,9 +12,14 @@ Told = dict[str, Any]
 FEW = 20
 
 
-def listed(*, words: str | None, page: int, size: int) -> list[Told]:
-    """A page of the promises on record, those changed last first; one more than asked for tells that more follow."""
-    rows = PledgeRow.objects.filter(present=True).order_by("-changed_at", "-id")
+def listed(*, words: str | None, page: int, size: int, withdrawn: bool = False) -> list[Told]:
+    """A page of the promises on record, those changed last first; one more than asked for tells that more follow.
+
+    With `withdrawn` those that were taken back.
+    """
+    rows = PledgeRow.objects.filter(present=not withdrawn).order_by("-changed_at", "-id")
+    if withdrawn:
+        rows = rows.exclude(data__withdrawn=None)
     if words:
         rows = rows.filter(words__contains=folded(words))
     found = rows.values_list("data", flat=True)[(page - 1) * size : page * size + 1]
