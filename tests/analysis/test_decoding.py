@@ -57,3 +57,11 @@ def test_log_softmax():
     """The exponents of each row sum to one, also where the scores are large."""
     rows = log_softmax(np.array([[1000.0, 999.0], [-1000.0, 0.0]], dtype=np.float32))
     assert np.exp(rows).sum(-1) == pytest.approx([1, 1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SCORES, max_size=5))
+def test_windows_do_not_sway_each_other(windows):
+    """Many windows at once have the very paths that each has by itself, empty ones included."""
+    together = DECODER.best_of(windows)
+    assert [path.tolist() for path in together] == [DECODER.best(window).tolist() for window in windows]

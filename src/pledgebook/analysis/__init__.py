@@ -93,15 +93,15 @@ class Analyst:
     def _roles(self, scores: "NDArray[float32]", tokens: list[Token], starts: list[int]) -> list[RoleSpan]:
         """The role spans of all windows; each is decoded on its own, as it was encoded."""
         logs = log_softmax(scores[:, self._columns["attribution"]])
-        ends = np.searchsorted([t.start for t in tokens], [*starts[1:], 1 << 60])
-        found, first = [], 0
-        for last in ends:
-            path = self._decoder.best(logs[first:last])
-            sure = np.exp(logs[np.arange(first, last), path])
+        ends = np.searchsorted([t.start for t in tokens], [*starts[1:], 1 << 60]).tolist()
+        begins = [0, *ends[:-1]]
+        paths = self._decoder.best_of([logs[first:last] for first, last in zip(begins, ends, strict=True)])
+        found = []
+        for first, path in zip(begins, paths, strict=True):
+            sure = np.exp(logs[np.arange(first, first + len(path)), path])
             for role, a, b in self._decoder.runs(path):
                 score = round(float(sure[a:b].mean()), 4)
                 found.append(RoleSpan(Role(role), tokens[first + a].start, tokens[first + b - 1].end, score))
-            first = int(last)
         return found
 
 

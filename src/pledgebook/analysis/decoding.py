@@ -1,5 +1,6 @@
 """From label scores to spans: the best sequence in which no span begins inside."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,26 +23,41 @@ class Decoder:
 
     def best(self, scores: "NDArray[float32]") -> "NDArray[intp]":
         """The label numbers of the best path through `(words, labels)` log-probabilities (Viterbi)."""
-        count = len(scores)
-        path = np.zeros(count, dtype=np.intp)
-        if not count:
-            return path
-        back = np.zeros(scores.shape, dtype=np.intp)
-        value = scores[0] + self._start
-        columns = np.arange(len(self.labels))
-        for i in range(1, count):
-            reach = value[:, None] + self._step
-            back[i] = reach.argmax(0)
-            value = reach[back[i], columns] + scores[i]
-        path[-1] = value.argmax()
-        for i in range(count - 1, 0, -1):
-            path[i - 1] = back[i, path[i]]
-        return path
+        return self.best_of([scores])[0]
+
+    def best_of(self, windows: Sequence["NDArray[float32]"]) -> list["NDArray[intp]"]:
+        """The best path of each window; all take their steps at once, and none sways another."""
+        lengths = np.array([len(window) for window in windows], dtype=np.intp)
+        count, longest, width = len(windows), int(lengths.max(initial=0)), len(self.labels)
+        if not longest:
+            return [np.zeros(0, dtype=np.intp) for _ in windows]
+        table = np.zeros((longest, count, width), dtype=np.float32)
+        for number, window in enumerate(windows):
+            table[: len(window), number] = window
+        back = np.empty((longest, count, width), dtype=np.intp)
+        value, stay = table[0] + self._start, np.arange(width)
+        for i in range(1, longest):
+            going = (i < lengths)[:, None]
+            reach = value[:, :, None] + self._step
+            back[i] = np.where(going, reach.argmax(1), stay)
+            value = np.where(going, reach.max(1) + table[i], value)
+        return self._traced(value, back, lengths)
+
+    def _traced(
+        self, value: "NDArray[float32]", back: "NDArray[intp]", lengths: "NDArray[intp]"
+    ) -> list["NDArray[intp]"]:
+        """The paths that end best, from their ends to their beginnings."""
+        rows = np.arange(len(lengths))
+        paths = np.empty(back.shape[:2], dtype=np.intp)
+        paths[-1] = value.argmax(1)
+        for i in range(len(back) - 1, 0, -1):
+            paths[i - 1] = back[i, rows, paths[i]]
+        return [paths[:length, number] for number, length in enumerate(lengths.tolist())]
 
     def runs(self, path: "NDArray[intp]") -> list[tuple[str, int, int]]:
         """The maximal runs of a path as `(kind, first word, one past the last)`."""
         found: list[tuple[str, int, int]] = []
-        for i, number in enumerate(path):
+        for i, number in enumerate(path.tolist()):
             label = self.labels[number]
             if label.startswith("B-"):
                 found.append((label[2:], i, i + 1))

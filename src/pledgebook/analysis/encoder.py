@@ -22,6 +22,10 @@ except ImportError as error:
     raise MissingExtraError(f"Reading needs {error.name}: pip install 'pledgebook[read]'.") from error
 
 
+PROVIDERS = ["CPUExecutionProvider"]
+SLOWER = ["SkipLayerNormFusion"]  # joined to the norm, additions take a fifth longer than by themselves
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """Word pieces: their ids, `(start, end)` of each in code points of the document, how their letters are written."""
@@ -59,8 +63,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        path, providers = str(weights.folder / "model.onnx"), ["CPUExecutionProvider"]
-        self._session = _loaded(weights, lambda: onnxruntime.InferenceSession(path, options, providers=providers))
+        path, told = str(weights.folder / "model.onnx"), {"providers": PROVIDERS, "disabled_optimizers": SLOWER}
+        self._session = _loaded(weights, lambda: onnxruntime.InferenceSession(path, options, **told))
         self._shapes = Shapes() if any(put.name == "shapes" for put in self._session.get_inputs()) else None
         self._outputs = {put.name for put in self._session.get_outputs()}
 
