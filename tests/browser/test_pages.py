@@ -26,6 +26,7 @@ DESK = {
     "review": "/desk/queue/{waiting}/",
     "review of what was accepted": "/desk/queue/{accepted}/",
     "promises": "/desk/pledges/",
+    "promises taken back": "/desk/pledges/?state=withdrawn",
     "promise": "/desk/pledges/{kept}/",
     "preview": "/desk/pledges/{kept}/preview/",
     "preview of a suggestion": "/desk/pledges/{waiting}/preview/",
@@ -55,7 +56,7 @@ WIDE = """() => {
   return [page.scrollWidth, ...over.map((one) => one.outerHTML.slice(0, 160)).slice(0, 5)];
 }"""
 
-TOUCHING = """() => [...document.querySelectorAll("main .sec, main .field > label, main fieldset.field > legend")]
+TOUCHING = """() => [...document.querySelectorAll("main .sec, main .field > :is(label, legend, .btn)")]
   .map((one) => [one, one.matches(".sec") ? one : one.parentElement])
   .map(([one, box]) => [one, box.getBoundingClientRect(), box.previousElementSibling])
   .filter(([one, box, before]) => before && !before.matches(".sec, .hero, .vh, [type=hidden]"))
