@@ -24,7 +24,7 @@ def guess(document: Document) -> tuple[Genre, str | None]:
     if genre is not Genre.SPEECH:
         return genre, document.speaker
     titles = language(code).data("titles")
-    return genre, document.speaker or _named(title, words["by"], titles) or _signed(document.text, titles)
+    return genre, document.speaker or _named(title, words["naming"], titles) or _signed(document.text, titles)
 
 
 def _tells(title: str, words: dict[str, list[str]], genre: Genre) -> bool:
@@ -37,7 +37,7 @@ def _tells(title: str, words: dict[str, list[str]], genre: Genre) -> bool:
             return True
         if rest != told and not rest[:1].isalnum():
             following = rest.strip(_MARKS).partition(" ")[0]
-            if genre is not Genre.SPEECH or rest[:1] in ":–—" or not words["before"] or following in words["before"]:
+            if genre is not Genre.SPEECH or rest[:1] in ":–—" or not words["followed"] or following in words["followed"]:
                 return True
     return False
 
