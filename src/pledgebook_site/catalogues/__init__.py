@@ -5,6 +5,7 @@ translations that are there stay.
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -65,6 +66,8 @@ def messages(*apps: str) -> Iterator[Found]:
             yield from _in_template(path)
         for path in sorted((HERE / app).rglob("*.py")):
             yield from _in_python(path)
+        for path in sorted((HERE / app / "data").glob("*.json")):
+            yield from _in_figures(path)
 
 
 def _in_template(path: Path) -> Iterator[Found]:
@@ -78,6 +81,12 @@ def _in_python(path: Path) -> Iterator[Found]:
     for _, message, _, context in extract("python", BytesIO(path.read_bytes()), keywords=KEYWORDS):
         words = (message[0], message[1]) if isinstance(message, tuple) else message
         yield path, words, context
+
+
+def _in_figures(path: Path) -> Iterator[Found]:
+    """What the measured corpora are called."""
+    for task in json.loads(path.read_text(encoding="utf8"))["tasks"]:
+        yield path, task["corpus"], None
 
 
 def template(*apps: str) -> Catalog:

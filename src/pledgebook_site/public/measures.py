@@ -42,3 +42,8 @@ def figure_name(key: str) -> str:
         "words_per_second": gettext("Words a second on one core"),
         "cold_start_s": gettext("Seconds of a cold start (at most)"),
     }.get(key, key)
+
+
+def corpus_name(told: str) -> str:
+    """What a corpus is called, and which part of it was read; the catalogues take it from the figures themselves."""
+    return gettext(told)
