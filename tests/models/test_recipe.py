@@ -1,0 +1,252 @@
+"""The recipe trains what it says, goes on where it was killed, and ships a network that says the same."""
+
+# ruff: noqa: E402, I001, since nothing may be imported before what is missing was told
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: `make train` installs it")
+pytest.importorskip("onnx", reason="onnx is not installed: `make train` installs it")
+pytest.importorskip("safetensors", reason="safetensors is not installed: `make train` installs it")
+
+from recipe import stages
+from recipe.corpora import names, treebanks
+from recipe.corpora.parties import Labelled
+from recipe.corpora.polnear import Article
+from recipe.labels import COLUMNS, HEADS
+from recipe.model.infer import Infer
+from recipe.model.losses import loss_of, name_loss
+from recipe.training.plan import Drawn, Larder, Stage, draw
+from recipe.training.teach import Teacher
+from recipe.training.train import Run
+from recipe.units import Cutter, Unit
+from recipe.windows import Window, batches, collate, cut
+
+from pledgebook.analysis.encoder import Encoder
+from pledgebook.analysis.weights import load
+from tests.models import tiny
+
+SPECIAL = (2, 3, 0)
+STAGE = Stage("trial", "minilm", minutes=5, rate=1e-3, batch=128)
+TEXT = "Mayor Voss said that we will build a bridge.\nThe mayor said “we will not sleep”.\n"
+TREE = """\
+# newdoc id = one
+1\tMayor\tmayor\tPROPN\tNNP\t_\t3\tnsubj\t_\tEntity=(1-person-new-nnnnn-cf1-1-coref
+2\tVoss\tVoss\tPROPN\tNNP\t_\t1\tflat\t_\tEntity=1)
+3-4\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+3\tdid\tdo\tVERB\tVBD\t_\t0\troot\t_\t_
+4\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_
+5\tby\tby\tADP\tIN\t_\t6\tcase\t_\t_
+6\t2031\t2031\tNUM\tCD\t_\t3\tobl\t_\tEntity=(2-time-new-nnnnn-cf2-1-sgl)|SpaceAfter=No
+7\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_
+
+"""
+
+
+@pytest.fixture(scope="module")
+def cutter():
+    return Cutter(tiny.tokenizer())
+
+
+@pytest.fixture
+def larder(cutter, tmp_path):
+    """A little of each kind of corpus."""
+    (tmp_path / "a.conllu").write_text(TREE, encoding="utf8")
+    spans = [(0, 10, "source"), (11, 15, "cue"), (16, 43, "content")]
+    told = Labelled("r", ["We will build a bridge.", "The mayor said not."] * 3, [{"act": 3}, {"act": 0}] * 3)
+    return Larder(
+        {
+            "polnear": [cutter.article(Article(f"a{n}", TEXT, spans)) for n in range(6)],
+            "speech-acts": [cutter.labelled(told)],
+            "gum": [cutter.treebank(d, mentions=True) for d in treebanks.treebank(tmp_path / "a.conllu")],
+        }
+    )
+
+
+def run(larder, work, model=None, **changes):
+    drawn = Drawn(4, {"polnear": 4.0, "speech-acts": 4.0, "gum": 4.0})
+    stage = replace(STAGE, **{k: v for k, v in changes.items() if k != "teacher"})
+    return Run(
+        model or tiny.network(),
+        stage,
+        drawn,
+        larder,
+        work,
+        SPECIAL,
+        report=lambda _: {},
+        kind=torch.float32,
+        teacher=changes.get("teacher"),
+    )
+
+
+def weights(model):
+    return torch.cat([p.detach().flatten() for p in model.parameters()])
+
+
+class KilledError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("after", [1, 3, 6])
+def test_a_killed_stage_goes_on(larder, tmp_path, monkeypatch, after):
+    """A stage that is killed after some steps and called again ends with the very weights of one that never was."""
+    monkeypatch.setattr("recipe.training.train.SAVE_EVERY", 0.0)
+    for name in ("whole", "killed"):
+        (tmp_path / name).mkdir()
+    whole = weights(run(larder, tmp_path / "whole").finish())
+    killed, steps = run(larder, tmp_path / "killed"), []
+    step = killed._step
+
+    def dying(batch, done):
+        if len(steps) == after:
+            raise KilledError
+        steps.append(done)
+        step(batch, done)
+
+    monkeypatch.setattr(killed, "_step", dying)
+    with pytest.raises(KilledError):
+        killed.finish()
+    again = run(larder, tmp_path / "killed", tiny.network(seed=9))
+    assert torch.equal(weights(again.finish()), whole)
+    assert not list((tmp_path / "killed").glob("*.resume.pt"))
+
+
+def test_a_finished_stage_is_not_trained_again(larder, tmp_path):
+    """The second call has the weights at once."""
+    first = weights(run(larder, tmp_path).finish())
+    second = run(larder, tmp_path, tiny.network(seed=9))
+    assert torch.equal(weights(second.finish()), first)
+    assert second.pieces == 0
+
+
+def test_a_slow_stage_is_cut_short(larder, tmp_path):
+    """Where its minutes are over, the rounds that are left are left out, and the log says so."""
+    trial = run(larder, tmp_path, minutes=0.0)
+    trial.finish()
+    assert trial.round == 1
+    assert "shortened" in trial.log.read_text()
+
+
+def test_a_student_learns_what_its_teacher_says(larder, tmp_path):
+    """A teacher's scores are kept on disk, and come nearer to what the student says."""
+    teacher = tiny.network(seed=5).eval()
+    student = tiny.network(seed=6)
+    windows = larder.round(Drawn(1, {"polnear": 1.0}), 1, 0)
+
+    def apart():
+        ours, theirs = (
+            torch.cat([s for s, _ in Infer(m, SPECIAL, torch.float32)(windows)]) for m in (student, teacher)
+        )
+        return float((ours.softmax(-1) - theirs.softmax(-1)).abs().mean())
+
+    before = apart()
+    run(
+        larder, tmp_path, student, teacher=Teacher(Infer(teacher, SPECIAL, torch.float32), tmp_path), rate=5e-3
+    ).finish()
+    assert apart() < before
+    assert len(list((tmp_path / "taught").glob("trial-*.pt"))) == 4
+
+
+def test_rounds_are_repeatable_and_whole(larder):
+    """The same round of the same seed has the same windows; all rounds together pass as often as was drawn."""
+    drawn = Drawn(3, {"polnear": 2.0, "gum": 3.0})
+    one, same, other = (larder.round(drawn, seed, 1) for seed in (1, 1, 2))
+    assert [w.units[0].ids for w in one] == [w.units[0].ids for w in same]
+    assert [w.units for w in one] != [w.units for w in other]
+    seen = [u for number in range(3) for w in larder.round(drawn, 1, number) for u in w.units]
+    assert sum("attribution" in unit.marks for unit in seen) == 2 * 6 * 2
+
+
+def test_the_minutes_are_spent():
+    """Twice the minutes pass twice as often over every corpus, and none more often than makes sense."""
+    sizes = {"polnear": 800_000, "ewt": 200_000, "plain": 500_000}
+    once, twice = (draw(sizes, STAGE.lasting(minutes), per_second=1000) for minutes in (30, 60))
+    assert twice.passes["polnear"] == pytest.approx(2 * once.passes["polnear"], abs=0.01)
+    assert sum(sizes[c] * p for c, p in once.passes.items()) == pytest.approx(30 * 60 * 1000, rel=0.01)
+    assert "plain" not in once.passes
+    assert max(draw(sizes, STAGE.lasting(1e6), per_second=1000).passes.values()) == 10
+
+
+@pytest.mark.parametrize("plan", list(stages.PLANS))
+def test_plans_fit_into_their_minutes(plan):
+    """The stages of a plan share its minutes, less what is spared; a teacher comes before its student."""
+    found = list(stages.planned(plan, 100).values())
+    assert sum(stage.minutes for stage in found) == pytest.approx(100 * stages.SPARE)
+    names_ = [stage.name for stage in found]
+    for place, stage in enumerate(found):
+        assert {stage.teacher, stage.begins} - {None} <= set(names_[:place])
+
+
+def test_windows_hold_every_piece_once(cutter):
+    """Units are packed in order, long ones are broken, and nothing is lost."""
+    bound = cutter.article(Article("a", TEXT + "the bridge . " * 200 + "\n", []))
+    found = cut(bound, random.Random(1), together=0.5)
+    assert [i for w in found for u in w.units for i in u.ids] == [i for u in bound.units for i in u.ids]
+    assert max(w.size for w in found) <= 192
+    packed = batches(found, random.Random(1), budget=400)
+    assert sorted(map(id, (w for b in packed for w in b))) == sorted(map(id, found))
+
+
+def test_an_outside_may_hide_a_name():
+    """Where a corpus marks no dates, a date that is taken for one costs nothing; where it does, it costs."""
+    scores = torch.full((1, len(HEADS["name"])), -5.0)
+    scores[0, HEADS["name"].index("B-DATE")] = 5.0
+    hidden = torch.tensor([[label[2:] == "DATE" for label in HEADS["name"]]])
+    outside = torch.tensor([0])
+    assert float(name_loss(scores, outside, hidden)) < 0.01
+    assert float(name_loss(scores, outside, hidden & False)) > 5
+
+
+def test_every_head_learns(larder):
+    """Labels of every kind in a batch reach the weights of their heads."""
+    model = tiny.network()
+    batch = collate(
+        [w for n in range(2) for w in larder.round(Drawn(2, dict.fromkeys(larder.documents, 2.0)), 1, n)], SPECIAL
+    )
+    loss_of(model, model(batch.ids, batch.shapes, batch.mask), batch).backward()
+    for head in ("attribution", "tag", "pos", "name", "time", "act", "root"):
+        assert model.heads.weight.grad[COLUMNS[head]].abs().sum() > 0
+    assert all(p.grad.abs().sum() > 0 for p in model.tree.parameters())
+
+
+def test_names_and_trees_of_a_treebank(cutter, tmp_path):
+    """A title before a name is an office, the name a person, a time both a date and an extent."""
+    (tmp_path / "a.conllu").write_text(TREE, encoding="utf8")
+    (document,) = treebanks.treebank(tmp_path / "a.conllu")
+    unit = cutter.treebank(document, mentions=True).units[0]
+    told = [HEADS["name"][label] for label in unit.marks["name"]]
+    assert told[:2] == ["B-OFFICE", "B-PER"]
+    assert "B-DATE" in told
+    assert HEADS["time"][unit.marks["time"][told.index("B-DATE")]] == "B-TIME"
+    assert sum(head == -1 for _, head, _ in unit.tree) == 1
+    assert document.trees[0].text()[0] == "Mayor Voss didn't by 2031."
+
+
+def test_bio_and_io_labels_are_read():
+    """A span begins at B, and at an I of another kind."""
+    assert names.spans(["B-PER", "I-PER", "B-PER", "O", "I-LOC"]) == [(0, 2, "PER"), (2, 3, "PER"), (4, 5, "LOC")]
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_padding_changes_nothing(near):
+    """A window has the same scores alone as beside a longer one."""
+    model = tiny.network(near=near).eval()
+    short, long = Window([Unit([5, 6, 7], [1, 2, 1])]), Window([Unit([8, 9] * 20, [1, 0] * 20)])
+    alone = Infer(model, SPECIAL, torch.float32)([short])[0][0]
+    among = Infer(model, SPECIAL, torch.float32)([short, long])[0][0]
+    assert torch.allclose(alone, among, atol=1e-5)
+
+
+def test_what_is_shipped_says_the_same(tmp_path):
+    """The exported file gives pledgebook the scores and projections that the network has in PyTorch."""
+    model = tiny.write(tmp_path).eval()
+    encoder = Encoder(load(tmp_path))
+    pieces = encoder.pieces("Mayor Voss said we will build a bridge.")
+    found = encoder.scores(pieces)
+    logits, tree = Infer(model, SPECIAL, torch.float32)([Window([Unit(pieces.ids, pieces.shapes)])])[0]
+    assert np.allclose(found.logits, logits.numpy(), atol=1e-4)
+    assert np.allclose(found.tree, tree.numpy(), atol=1e-4)
+    assert np.allclose(encoder.relations(), model.tree.relations.detach().numpy(), atol=1e-6)
