@@ -131,3 +131,13 @@ def test_what_was_taken_back_is_found_and_put_back(desk, marked, pledge):
     assert desk.client.post("/desk/undo/", {"entry": entry, "back": page})["Location"] == page
     assert record.pledge(pledge).withdrawn is None
     assert page in desk.get("/desk/pledges/").content.decode()
+
+
+def test_what_is_corrected_of_a_document_is_said(desk, added):
+    """After a correction the page of the document says so, and has what was written."""
+    page = f"/desk/documents/{added()}/"
+    sent = {"title": "Ferries", "published": "12 March 2024", "language": "en", "genre": "news", "rights": "excerpt"}
+    assert desk.send(page, action="correct", **sent).status_code == 303
+    shown = desk.get(page).content.decode()
+    assert "What is told of it is corrected." in shown
+    assert 'name="published" value="12 March 2024"' in shown
