@@ -7,7 +7,7 @@ from pledgebook.ledger.entries import Entry, open_blob
 from pledgebook_site.ledger.models import EntryRow
 from pledgebook_site.ledger.selectors.log import blob_of, entries, entry_of
 
-AT_ONCE = 500
+AT_ONCE = 10_000  # a statement may name some 32,000
 Logged = tuple[Entry, dict[str, Any] | None]
 
 
