@@ -1,23 +1,26 @@
-"""No page of the desk, of the first run, of signing in, and no refusal shows English words of ours in ru or kk."""
+"""No page of the desk, of the first run or of the public site, and no refusal, shows English words of ours."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.urls import resolve
 from lxml import html
 
 from pledgebook_site.catalogues import DOMAINS, LANGUAGES, catalogue
+from pledgebook_site.web.permissions import PERMISSIONS
 
 NOBODY = "0" * 32
 LATIN = re.compile(r"[A-Za-z]{2,}")
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 RUN = re.compile(r"[A-Za-z](?:[^\W\d_а-яёА-ЯЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]|[\d_ ,.:;·()“”«»…–—|/@'’?!=+*%\"-])*")
 CUTS = re.compile(r"[,·:;()“”«»…]|\s[–—|]\s|\. ")
-NUMBERS = re.compile(r"\b[0-9a-f]{8,}|\b\d[\d.]*\b")
+NUMBERS = re.compile(r"urn:uuid:[0-9a-f-]+|\b[0-9a-f]{8,}|\b\d[\d.]*\b")
 ENDS, CUT_SHORT = " .,:;·…?!/()“”«»–—-'\"", 25
 OURS = {"pledgebook", "English", "UTC", "en", "ru", "kk", "entries"}
 SAID_IN = ("aria-label", "placeholder", "title", "alt", "value")
+UNREAD = {"healthz", "keys", "checkpoint", "pledge-proof", "setup"}
 DATA = ("script", "style", "code", "pre", "kbd", "textarea")
 
 
@@ -32,12 +35,27 @@ def addresses(nouns: Any) -> list[str]:
         *(f"/desk/queue/{key}/" for key in (nouns.waiting, nouns.rejected, nouns.put_off, nouns.accepted)),
         *(f"/desk/pledges/{key}/{part}" for key in pledges for part in ("", "evidence/", "verdict/")),
         *(f"/desk/documents/{nouns.document}/{part}" for part in ("", f"?for={nouns.pledge}")),
+        *(f"/desk/pledges/{key}/preview/" for key in (nouns.pledge, nouns.unsigned, nouns.waiting)),
+        "/desk/pledges/?state=withdrawn",
         f"/desk/documents/?for={nouns.pledge}",
         f"/desk/people/{nouns.person}/",
         *(f"/desk/programmes/{key}/" for key in (nouns.programme, nouns.closed)),
         *nouns.jobs,
         "/desk/nowhere/",
         "/desk/sign-in/",
+    ]
+
+
+def public_addresses(nouns: Any) -> list[str]:
+    """Every page that strangers can open."""
+    pledges = (nouns.pledge, nouns.unsigned, nouns.withdrawn)
+    return [
+        *(f"/{name}" for name in ("", "?as_of=2026-01-01", "people/", "programmes/", "accuracy/", "feed.atom", "no/")),
+        *(f"/pledges/{query}" for query in ("", "?q=quay", "?q=nothing+has+it", "?status=kept&firm=firm&due=2025")),
+        *(f"/pledges/{key}/" for key in pledges),
+        "/people/henrike-voss/",
+        f"/programmes/{nouns.programme}/",
+        f"/documents/{nouns.document}/",
     ]
 
 
@@ -57,6 +75,8 @@ def faults(nouns: Any) -> list[tuple[str, dict[str, Any]]]:
         (queue, {"parts": "on", "name": "Henrike Voss", "sighting": nouns.waiting}),
         (queue, {"action": "none"}),
         (f"/desk/queue/{nouns.rejected}/", {"action": "reject", "reason": "done"}),
+        (f"/desk/queue/{nouns.rejected}/", {"action": "reject", "reason": "done", "seen": "1"}),
+        ("/desk/undo/", {"entry": "0"}),
         ("/desk/queue/", {"above": "0.5"}),
         (pledge, {"action": "save"}),
         (pledge, {"action": "save", "earliest": "soon", "latest": "2027-13", "verdicts_of": "9", "topics": "9"}),
@@ -98,7 +118,8 @@ class Words:
 
     def __init__(self, language: str) -> None:
         from pledgebook_site.desk.models import Incoming
-        from pledgebook_site.ledger.models import Account, EntryRow
+        from pledgebook_site.ledger.models import Account, DocumentRow, EntryRow
+        from pledgebook_site.ledger.selectors import documents, record
         from pledgebook_site.ledger.selectors.desk import log
         from pledgebook_site.ledger.selectors.log import the_log
 
@@ -106,6 +127,8 @@ class Words:
         self.english = {one for ids, text in strings if ids != text for one in forms_of(ids)}
         data = {word for one in log.before(EntryRow.objects.count(), limit=10_000) for word in on_record(one)}
         data |= set(Account.objects.values_list("name", flat=True)) | {the_log().origin}
+        nouns = [record.document(key) for key in DocumentRow.objects.values_list("pk", flat=True)]
+        data |= {" ".join((documents.text_of(one) or "").split()) for one in nouns}
         data |= {word for one in Incoming.objects.all() for word in (one.name, *one.told.values()) if word}
         kept = {run for _, text in strings for one in forms_of(text) for run in RUN.findall(PLACES.sub("", one))}
         self.data = data | {run.strip(ENDS) for run in kept} | OURS
@@ -152,7 +175,7 @@ def on_record(told: Any) -> Iterator[str]:
         yield " ".join(told.split())
 
 
-def chunks(page: str) -> Iterator[str]:
+def chunks(page: str | bytes) -> Iterator[str]:
     """The texts that a page shows, and those that it says to who does not see it."""
     tree = html.fromstring(page)
     for one in tree.iter():
@@ -191,6 +214,24 @@ def test_no_page_of_the_desk_speaks_english(browser, nouns, language):
         page = keeper.post(address, **told)
         assert f'<html lang="{language}"' in page, (address, told)
         found[f"{address} {told}"] = {chunk for chunk in chunks(page) if words.strange(chunk)}
+    assert told_once(found) == {}
+
+
+def test_every_page_of_the_desk_is_opened(nouns):
+    """No kind of page is forgotten here: each that the table of permissions names is among those that are read."""
+    wanted = {route for route, method in PERMISSIONS if method == "GET" and route not in UNREAD}
+    opened = [one.partition("?")[0] for one in (*addresses(nouns), *public_addresses(nouns)) if "/no" not in one]
+    assert {resolve(one).view_name for one in opened} == wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_public_page_speaks_english(browser, nouns, language):
+    """Nor does any page that strangers read, but for the words of the sources."""
+    stranger, words = browser(language), Words(language)
+    found = {}
+    for address in public_addresses(nouns):
+        page = stranger.client.get(address).content
+        found[address] = {chunk for chunk in chunks(page) if words.strange(chunk)}
     assert told_once(found) == {}
 
 
