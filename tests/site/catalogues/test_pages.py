@@ -29,7 +29,7 @@ def addresses(nouns: Any) -> list[str]:
     pledges = (nouns.pledge, nouns.unsigned, nouns.withdrawn)
     return [
         *(f"/desk/{name}" for name in ("", "add/", "pledges/", "documents/", "people/", "programmes/", "log/")),
-        *(f"/desk/{name}" for name in ("settings/", "accounts/", "pledges/?q=quay", "pledges/?q=nothing+has+it")),
+        *(f"/desk/{name}" for name in ("settings/", "accounts/", "pledges/?q=quay", "pledges/?q=777")),
         *(f"/desk/queue/?state={state}" for state in ("waiting", "put_off", "rejected", "accepted")),
         *(f"/desk/queue/?above={score}" for score in ("0.1", "1.0")),
         *(f"/desk/queue/{key}/" for key in (nouns.waiting, nouns.rejected, nouns.put_off, nouns.accepted)),
@@ -51,7 +51,7 @@ def public_addresses(nouns: Any) -> list[str]:
     pledges = (nouns.pledge, nouns.unsigned, nouns.withdrawn)
     return [
         *(f"/{name}" for name in ("", "?as_of=2026-01-01", "people/", "programmes/", "accuracy/", "feed.atom", "no/")),
-        *(f"/pledges/{query}" for query in ("", "?q=quay", "?q=nothing+has+it", "?status=kept&firm=firm&due=2025")),
+        *(f"/pledges/{query}" for query in ("", "?q=quay", "?q=777", "?status=kept&firm=firm&due=2025")),
         *(f"/pledges/{key}/" for key in pledges),
         "/people/henrike-voss/",
         f"/programmes/{nouns.programme}/",
