@@ -77,7 +77,7 @@ screenshots: .venv/dev
 
 # MINUTES is for all of it; what a killed call has done is kept, and the next call goes on from there.
 MINUTES = 160
-PLAN = six
+PLAN = twelve
 
 train: .venv/train
 	cd models/en && $(MALLOC) PYTHONPATH=. ../../$(PY) -m recipe --plan $(PLAN) --minutes $(MINUTES)

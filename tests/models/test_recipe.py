@@ -177,7 +177,7 @@ def test_plans_fit_into_their_minutes(plan):
     assert sum(stage.minutes for stage in found) == pytest.approx(100 * stages.SPARE)
     names_ = [stage.name for stage in found]
     for place, stage in enumerate(found):
-        assert {stage.teacher, stage.begins} - {None} <= set(names_[:place])
+        assert {stage.teacher, stage.begins} - {None, "installed"} <= set(names_[:place])
 
 
 def test_windows_hold_every_piece_once(cutter):
@@ -188,6 +188,22 @@ def test_windows_hold_every_piece_once(cutter):
     assert max(w.size for w in found) <= 192
     packed = batches(found, random.Random(1), budget=400)
     assert sorted(map(id, (w for b in packed for w in b))) == sorted(map(id, found))
+
+
+def test_a_window_begins_no_span_inside(cutter):
+    """A content that goes on in the next paragraph begins again where a window begins with it, and nowhere else."""
+    bound = cutter.article(Article("a", TEXT, [(16, len(TEXT) - 1, "content")]))
+    apart, together = (cut(bound, random.Random(1), together=share) for share in (0.0, 1.0))
+    begins = HEADS["attribution"].index("B-content")
+    assert [w.units[0].marks["attribution"].count(begins) for w in apart] == [1, 1]
+    assert [u.marks["attribution"].count(begins) for w in together for u in w.units] == [1, 0]
+
+
+def test_sentences_of_a_paragraph(cutter):
+    """Where a paragraph is broken, it is at its sentences."""
+    unit = cutter.article(Article("a", "We will not sleep. The mayor said so.\n", [])).units[0]
+    assert [unit.ids[at] for at in unit.sentences] == [cutter.words(["The"])[0][0]]
+    assert unit.part(0, unit.sentences[0]).ids + unit.part(unit.sentences[0], 99).ids == unit.ids
 
 
 def test_an_outside_may_hide_a_name():

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from pledgebook.analysis.encoder import PROVIDERS, SLOWER
 
 from .corpora.splits import splits
 from .labels import ARC, HEADS, RELATION, RELATIONS
@@ -44,16 +47,19 @@ class Framed(torch.nn.Module):
 
 
 class OnnxInfer:
-    """As Infer, by the file that is shipped: one window a call."""
+    """As Infer, by the file that is shipped: one window a call, as many at once as there are threads."""
 
-    def __init__(self, path: Path, special: tuple[int, int, int], model: Reader) -> None:
+    def __init__(self, path: Path, special: tuple[int, int, int], relations: torch.Tensor) -> None:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self.special, self.model = special, model
+        options.intra_op_num_threads = 1
+        told = {"providers": PROVIDERS, "disabled_optimizers": SLOWER}
+        self.session = onnxruntime.InferenceSession(str(path), options, **told)
+        self.special, self.relations = special, relations
 
     def __call__(self, windows: list[Window]) -> list[tuple[torch.Tensor, torch.Tensor]]:
-        return [self._one(window) for window in windows]
+        with ThreadPoolExecutor(torch.get_num_threads()) as pool:
+            return list(pool.map(self._one, windows))
 
     def _one(self, window: Window) -> tuple[torch.Tensor, torch.Tensor]:
         ids = [self.special[0], *(i for u in window.units for i in u.ids), self.special[1]]
@@ -67,10 +73,7 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     """Write a stage as a model's folder (network, labels, tokenizer, splits), and say what int8 costs."""
     model = kitchen.trained(stage).eval()
     target.mkdir(parents=True, exist_ok=True)
-    plain, ready = kitchen.work / f"{stage}.fp32.onnx", kitchen.work / f"{stage}.ready.onnx"
-    write_onnx(model, plain)
-    quant_pre_process(str(plain), str(ready))
-    quantize_dynamic(str(ready), str(target / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    plain = write_small(model, kitchen.work / stage, target / "model.onnx")
     shutil.copy(minilm_folder() / "tokenizer.json", target / "tokenizer.json")
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
     told["tree"] = {"arc": ARC, "relation": RELATION, "relations": RELATIONS}
@@ -81,9 +84,20 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     return compare(kitchen, stage, model, plain, target / "model.onnx")
 
 
+def write_small(model: Reader, work: Path, target: Path) -> Path:
+    """Write the int8 file, and the one in fp32 that it is made from, whose place is the answer."""
+    plain, ready = work.with_suffix(".fp32.onnx"), work.with_suffix(".ready.onnx")
+    write_onnx(model.eval(), plain)
+    quant_pre_process(str(plain), str(ready))
+    quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True)
+    ready.unlink()
+    return plain
+
+
 def compare(kitchen: "Kitchen", stage: str, model: Reader, plain: Path, small: Path) -> dict[str, dict[str, float]]:
     """The dev figures of the ONNX file in fp32 and in int8, and which fell by more than they may."""
-    full, cut = (kitchen.figures.all(OnnxInfer(path, kitchen.special, model)) for path in (plain, small))
+    relations = model.tree.relations.detach()
+    full, cut = (kitchen.figures.all(OnnxInfer(path, kitchen.special, relations)) for path in (plain, small))
     worse = {k: round(full[k] - cut[k], 2) for k in full if not k.endswith("mae") and full[k] - cut[k] > FARTHEST}
     told = {"stage": stage, "fp32": full, "int8": cut, "worse": worse, "bytes": small.stat().st_size}
     print(json.dumps(told), flush=True)

@@ -66,7 +66,7 @@ class Figures:
         cut = [self.cutter.words([w.form for w in t.words]) for t in trees]
         hits: Counter[str] = Counter()
         scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
-        relations = infer.model.tree.relations.detach()
+        relations = infer.relations
         for t, (ids, _, _, first), (logits, projected) in zip(trees, cut, scores, strict=True):
             own = [min(max(p, 0), len(ids) - 1, 509) for p in first]
             pos = logits[own][:, COLUMNS["pos"]].argmax(-1).tolist()

@@ -1,11 +1,14 @@
 """Documents as units of word pieces with their labels: a unit is a paragraph or a sentence, a window some of them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tokenizers import Tokenizer
 
+from pledgebook.analysis.segments import Segmenter
 from pledgebook.analysis.shapes import Shapes
+from pledgebook.languages import language
 
 from .corpora.names import KINDS, Marked, Offices, Span, is_time, named, outermost
 from .corpora.parties import Labelled
@@ -33,6 +36,12 @@ class Unit:
     acts: dict[str, int] = field(default_factory=dict)
     tree: list[tuple[int, int, int]] = field(default_factory=list)
     untold: tuple[str, ...] = ()
+    sentences: list[int] = field(default_factory=list)  # pieces at which a sentence begins, without the first
+
+    def part(self, first: int, last: int) -> "Unit":
+        """The pieces `[first, last)`; what was said of the whole is not said of a part, and a tree is not cut."""
+        marks = {head: labels[first:last] for head, labels in self.marks.items()}
+        return Unit(self.ids[first:last], self.shapes[first:last], marks, untold=self.untold)
 
 
 @dataclass
@@ -52,6 +61,7 @@ class Cutter:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer, self._shapes, self._offices = tokenizer, Shapes(), Offices()
+        self._segmenter = Segmenter(language("en"))
 
     def article(self, article: Article) -> Bound:
         """A paragraph a unit, who said what on its pieces; roles are disjoint in PolNeAR, so one label is enough."""
@@ -61,9 +71,15 @@ class Cutter:
             spans = [(a - at, b - at, role) for a, b, role in article.spans if a < at + len(line) and b > at]
             if encoding.ids:
                 marks = {"attribution": _bio(encoding.offsets, spans, HEADS["attribution"], begun=at)}
-                units.append(Unit(encoding.ids, self._written(line, encoding.offsets), marks))
+                begins = self._sentences(line, encoding.offsets)
+                units.append(Unit(encoding.ids, self._written(line, encoding.offsets), marks, sentences=begins))
             at += len(line)
         return Bound(article.name, units)
+
+    def _sentences(self, line: str, offsets: list[tuple[int, int]]) -> list[int]:
+        """The pieces at which sentences begin, without the first."""
+        starts = [bisect_left(offsets, (sentence.start, 0)) for sentence in self._segmenter.segment(line)[2]]
+        return sorted({at for at in starts if 0 < at < len(offsets)})
 
     def labelled(self, document: Labelled) -> Bound:
         """A sentence a unit, with the labels of the whole."""

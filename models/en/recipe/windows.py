@@ -1,8 +1,8 @@
 """Windows of neighbouring units, packed into batches, batches into tensors."""
 
 import random
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 import torch
 
@@ -12,6 +12,7 @@ from .units import LONGEST, UNLABELLED, Bound, Unit
 ALONE = 8  # a window that is "full" at so few pieces holds one unit
 CASELESS, SHOUTED = 0.1, 0.02  # of the windows lose their capitals, or are written in them
 UPPER = 3
+SENTENCES = 0.15  # of the paragraphs come sentence by sentence
 
 
 @dataclass
@@ -31,30 +32,38 @@ class Window:
 
 
 def cut(document: Bound, rng: random.Random, *, together: float) -> list[Window]:
-    """The windows of a document: a share of them hold as many units as fit, the others one; long units are broken."""
+    """The windows of a document: a share of them hold as many units as fit, the others one; long units are broken.
+
+    Now and then a paragraph is broken into its sentences, since such are met as well.
+    """
     found: list[Window] = []
     limit = 0
-    for unit in (part for whole in document.units for part in _broken(whole)):
+    for unit in (part for whole in document.units for part in _broken(whole, rng)):
         if not found or found[-1].size + len(unit.ids) > limit:
             found.append(Window([]))
             limit = LONGEST if rng.random() < together else ALONE
         found[-1].units.append(unit)
-    return [_written(window, rng.random()) for window in found]
+    return [_begun(_written(window, rng.random())) for window in found]
 
 
-def _broken(unit: Unit) -> list[Unit]:
-    """A unit in pieces that a window can hold."""
-    if len(unit.ids) <= LONGEST:
-        return [unit]
-    return [
-        Unit(
-            unit.ids[at : at + LONGEST],
-            unit.shapes[at : at + LONGEST],
-            {head: labels[at : at + LONGEST] for head, labels in unit.marks.items()},
-            untold=unit.untold,
-        )
-        for at in range(0, len(unit.ids), LONGEST)
+def _broken(unit: Unit, rng: random.Random) -> list[Unit]:
+    """A unit in parts that a window can hold: at its sentences, where that is drawn, else where it is too long."""
+    ends = [*(unit.sentences if rng.random() < SENTENCES else ()), len(unit.ids)]
+    stretches = [
+        (a, min(a + LONGEST, last)) for first, last in pairwise([0, *ends]) for a in range(first, last, LONGEST)
     ]
+    return [unit] if len(stretches) == 1 else [unit.part(a, b) for a, b in stretches]
+
+
+def _begun(window: Window) -> Window:
+    """A span that began before the window begins with it, since no path of labels may begin inside of one."""
+    first = window.units[0]
+    labels = first.marks.get("attribution", [0])
+    if not HEADS["attribution"][labels[0]].startswith("I-"):
+        return window
+    begun = HEADS["attribution"].index("B" + HEADS["attribution"][labels[0]][1:])
+    marks = first.marks | {"attribution": [begun, *labels[1:]]}
+    return Window([replace(first, marks=marks), *window.units[1:]], window.taught)
 
 
 def _written(window: Window, drawn: float) -> Window:
@@ -62,9 +71,7 @@ def _written(window: Window, drawn: float) -> Window:
     if drawn >= CASELESS + SHOUTED:
         return window
     to = 0 if drawn < CASELESS else UPPER
-    return Window(
-        [Unit(u.ids, [to if s else 0 for s in u.shapes], u.marks, u.acts, u.tree, u.untold) for u in window.units]
-    )
+    return Window([replace(u, shapes=[to if s else 0 for s in u.shapes]) for u in window.units])
 
 
 def batches(windows: list[Window], rng: random.Random, *, budget: int) -> list[list[Window]]:

@@ -12,6 +12,10 @@ class Infer:
     def __init__(self, model: Reader, special: tuple[int, int, int], kind: torch.dtype, *, batch: int = 3072) -> None:
         self.model, self.special, self.kind, self.batch = model, special, kind, batch
 
+    @property
+    def relations(self) -> torch.Tensor:
+        return self.model.tree.relations.detach()
+
     def __call__(self, windows: list[Window]) -> list[tuple[torch.Tensor, torch.Tensor]]:
         out: list[tuple[torch.Tensor, torch.Tensor] | None] = [None] * len(windows)
         was = self.model.training

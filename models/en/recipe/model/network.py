@@ -53,7 +53,7 @@ class Layer(nn.Module):
             scores = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads)
             mixed = (scores if bias is None else scores + bias).softmax(-1) @ v
         else:
-            mixed = functional.scaled_dot_product_attention(q, k, v, None if bias is None else bias.to(q.dtype))
+            mixed = functional.scaled_dot_product_attention(q, k, v, bias)
         x = self.first(x + self.out(mixed.transpose(1, 2).reshape(n, t, width)))  # drawing noise twice costs a tenth
         return self.second(x + self.drop(self.narrow(functional.gelu(self.wide(x)))))
 
@@ -77,6 +77,8 @@ class Encoder(nn.Module):
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.pieces(ids) + self.positions(places + self.size.first) + self.shapes(shapes)
         x, bias = self.drop(self.norm(x)), self._bias(places, mask)
+        if bias is not None and torch.is_autocast_enabled("cpu"):
+            bias = bias.to(torch.get_autocast_dtype("cpu"))  # once, and not in every layer
         for layer in self.layers:
             x = layer(x, bias)
         return x

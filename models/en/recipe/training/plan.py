@@ -51,6 +51,10 @@ class Stage:
         """The same stage in so many minutes."""
         return replace(self, minutes=minutes)
 
+    def taught(self, teacher: str, **changes: float) -> "Stage":
+        """The same stage with a teacher."""
+        return replace(self, teacher=teacher, **changes)  # type: ignore[arg-type]
+
     def window_round(self, number: int, rounds: int) -> int:
         """Which round's windows a round meets."""
         return number % max(1, math.ceil(self.distinct_share * rounds))

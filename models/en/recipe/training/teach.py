@@ -1,18 +1,20 @@
 """What a trained network says of windows, kept on disk so that it says it once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 
-from ..model.infer import Infer
 from ..windows import Window
+
+Scores = tuple[torch.Tensor, torch.Tensor]
 
 
 class Teacher:
     """The logits of a trained network for the windows of a stage, round by round, in `work/taught`."""
 
-    def __init__(self, infer: Infer, work: Path) -> None:
+    def __init__(self, infer: Callable[[list[Window]], list[Scores]], work: Path) -> None:
         self.infer, self.folder = infer, work / "taught"
         self.folder.mkdir(parents=True, exist_ok=True)
 
