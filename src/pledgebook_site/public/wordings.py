@@ -41,12 +41,19 @@ def delta(told: Wording) -> list[tuple[str, str, str]]:
 
     Numbers, dates and denials stand each by itself, then how firm it is, then all other words that are gone or new.
     """
-    found = [one for one in told.changed or () if one.kind is not ChangeKind.SAME]
-    weighty = [(_NAMES[kind](), one.a.text, one.b.text) for kind in HOT for one in found if one.kind is kind]
-    others = [one for one in found if one.kind not in HOT]
+    others = [one for one in told.changed or () if one.kind not in (ChangeKind.SAME, *HOT)]
     gone, new = ([words for one in others if (words := getattr(one, side).text)] for side in ("a", "b"))
     told_in = [(gettext("Gone"), BETWEEN.join(gone), ""), (gettext("New"), "", BETWEEN.join(new))]
-    return [*weighty, *_firm(told), *(one for one in told_in if one[1] or one[2])]
+    return [*weighty(told), *(one for one in told_in if one[1] or one[2])]
+
+
+def weighty(told: Wording | None) -> list[tuple[str, str, str]]:
+    """The changes of a number, a date, a denial and of how firm it is: name, words before and words now."""
+    if told is None:
+        return []
+    found = told.changed or ()
+    hot = [(_NAMES[kind](), one.a.text, one.b.text) for kind in HOT for one in found if one.kind is kind]
+    return [*hot, *_firm(told)]
 
 
 BETWEEN = " … "

@@ -72,6 +72,19 @@ def test_the_timeline_of_a_promise(at_desk, filled, read):
     assert re.search(r"<ins[^>]*>twenty</ins>", change)
 
 
+def test_what_is_said_again_with_another_date(at_desk, filled, read):
+    """The front page says of a promise that was said again which date is another now."""
+    from pledgebook_site.ledger.services import sightings
+
+    words = "We will open twenty clinics by 2029"
+    source = at_desk.take(
+        f"“{words},” she said.", "full", published="2026-05-01", title="Later", publisher="Radio Anselm"
+    )
+    sightings.join(at_desk.propose(source, words, quoted=True), filled.clinics, author=at_desk.author)
+    told = re.sub(r"\s+", " ", re.search(r"<b>Said again</b>.*?</p>", read("/"), re.S)[0])
+    assert "<del>2028</del> <ins>2029</ins>" in told
+
+
 def test_words_of_a_place_without_rights_are_in_no_line(at_desk, filled, read):
     """Number and date of a wording that may not be shown stand in no line of the timeline either."""
     from pledgebook_site.ledger.services import sightings

@@ -15,7 +15,7 @@ from pledgebook_site.ledger.selectors.public.dossier import Dossier, Piece, Word
 from pledgebook_site.ledger.selectors.public.listing import Listed, slug
 from pledgebook_site.ledger.selectors.public.saying import Said, reporter
 from pledgebook_site.public import measures, telling
-from pledgebook_site.public.wordings import Row, delta, rows, whole
+from pledgebook_site.public.wordings import Row, delta, rows, weighty, whole
 from pledgebook_site.web.dates import locale
 from pledgebook_site.web.labels import MARKS, entry_of, shape_of
 from pledgebook_site.web.templatetags.pledgebook import with_query
@@ -33,6 +33,7 @@ register.simple_tag(telling.stands, name="stands")
 register.filter("facet_name", telling.facet_name)
 register.filter("reporter", reporter)
 register.filter("corpus_name", measures.corpus_name)
+register.filter("weighty", weighty)
 register.simple_tag(measures.task_name, name="task_name")
 register.simple_tag(measures.figure_name, name="figure_name")
 register.simple_tag(telling.choice_name, name="choice_name")

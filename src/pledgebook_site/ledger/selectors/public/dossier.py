@@ -12,7 +12,6 @@ from pledgebook.ledger.state import (
     PledgeNoun,
     ProgrammeNoun,
     RemarkNoun,
-    SightingNoun,
     State,
     VerdictNoun,
 )
@@ -142,7 +141,7 @@ def _dossier(key: str, state: State, day: Day) -> Dossier | None:
     whole = next((one for one in near if one.pledge.id == noun.part_of), None)
     return Dossier(
         pledge=noun,
-        wordings=_wordings(in_order(noun, state), state),
+        wordings=wordings(noun, state),
         parts=[one for one in near if one.pledge.part_of == key and one.pledge.withdrawn is None],
         whole=whole,
         programme=None if noun.programme is None else record.noun("programmes", noun.programme),
@@ -165,11 +164,11 @@ def _verdicts(noun: PledgeNoun, state: State) -> list[VerdictNoun]:
     return sorted(found, key=lambda one: one.in_force_at or "", reverse=True)
 
 
-def _wordings(sightings: list[SightingNoun], state: State) -> list[Wording]:
+def wordings(noun: PledgeNoun, state: State) -> list[Wording]:
     """Where a promise was said, the earliest first, each compared with the one before whose words may be shown."""
     told: list[Wording] = []
     before: Said | None = None
-    for one in said(sightings, state):
+    for one in said(in_order(noun, state), state):
         if before is None or one.words is None:
             told.append(Wording(one, None))
         else:

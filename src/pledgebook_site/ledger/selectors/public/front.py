@@ -11,7 +11,7 @@ from pledgebook_site.ledger.selectors.public import days
 from pledgebook_site.ledger.selectors.public.changes import Change, lately
 from pledgebook_site.ledger.selectors.public.chosen import ScaleData, final
 from pledgebook_site.ledger.selectors.public.days import Day, at
-from pledgebook_site.ledger.selectors.public.dossier import Shown, shown, shown_in
+from pledgebook_site.ledger.selectors.public.dossier import Shown, Wording, shown, shown_in, wordings
 from pledgebook_site.ledger.selectors.public.saying import Said, said
 from pledgebook_site.ledger.selectors.public.tally import Tally, found, programmes_of, tallies
 
@@ -21,11 +21,12 @@ _LOOKED = 4  # times as many changes are looked at as promises are told of
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change with the promise that it is about."""
+    """A change with the promise that it is about; `wording` is what was said again, beside what was said before."""
 
     change: Change
     shown: Shown
     said: Said | None
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,11 @@ def changes(day: Day, *, limit: int, once: bool = False) -> list[Told]:
 
 def _told(change: Change, shown: Shown, state: State) -> Told:
     heard = state.sightings.get(change.sighting or "")
-    return Told(change, shown, shown.first if heard is None else next(iter(said([heard], state)), None))
+    if heard is None:
+        return Told(change, shown, shown.first)
+    told = wordings(shown.pledge, state) if change.kind == "said-again" else []
+    again = next((one for one in told if one.said.sighting.id == heard.id), None)
+    return Told(change, shown, next(iter(said([heard], state)), None), again)
 
 
 def dues(rows: QuerySet[PledgeRow], day: Day, scale: ScaleData) -> tuple[list[DueSoon], list[DueSoon], int]:
