@@ -64,6 +64,7 @@ def test_version():
         (["read"], "Missing argument 'SOURCE...'"),
         (["read", "--colour", "x"], "--colour"),
         (["schema", "nothing"], "'nothing' is not one of"),
+        (["read", "x", "--language", "??"], "'??' is no code of a language"),
     ],
 )
 def test_misuse_is_one_line(words, told):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions
 FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FURTHER = "pledgebook.commands"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 DEBUG = "PLEDGEBOOK_DEBUG"
 DATA = "data"
 
@@ -180,7 +182,9 @@ def document_flags(command: Decorated) -> Decorated:
             ),
             click.option("--title", help="The title."),
             click.option("--speaker", help="Who speaks throughout; without --genre the document is then a speech."),
-            click.option("--language", metavar="CODE", help="The language, as a code: en, ru, kk …"),
+            click.option(
+                "--language", metavar="CODE", callback=_language, help="The language, as a code: en, ru, kk …"
+            ),
             click.option("--genre", type=click.Choice([genre.value for genre in Genre]), help="The kind of document."),
             click.option(
                 "--max-characters",
@@ -193,6 +197,13 @@ def document_flags(command: Decorated) -> Decorated:
     ):
         command = flag(command)
     return command
+
+
+def _language(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
+    """A code such as en or pt-BR; one of a language that cannot be read is one too."""
+    if told is not None and LANGUAGE.fullmatch(told) is None:
+        raise click.BadParameter(f"{told!r} is no code of a language: write en, ru, kk …", ctx, param)
+    return told
 
 
 def fetch_flags(command: Decorated) -> Decorated:

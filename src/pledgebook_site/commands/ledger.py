@@ -104,10 +104,17 @@ def prove(store: Store, *, pledge: str, public: bool, since: Path | None, output
 
 
 def _read(path: Path) -> bytes:
+    """The bytes of a head; LedgerError if the file holds none."""
+    from pledgebook.ledger.proof import ProofError, parse_checkpoint
+
     try:
-        return path.read_bytes()
+        head = path.read_bytes()
+        parse_checkpoint(head)
     except OSError as error:
         raise LedgerError(f"{path} cannot be read: {error.strerror}.") from None
+    except ProofError as error:
+        raise LedgerError(f"{path} is no head: {error}.") from None
+    return head
 
 
 @command.command("rebuild")

@@ -126,3 +126,13 @@ def test_what_is_not_read(data):
     with pytest.raises(ProofError) as caught:
         read_json(data)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("digits", [14, 15, 16, 17, 21, 40])
+def test_whole_numbers_of_any_length(digits):
+    """A whole number is read as RFC 8785 has it, however many digits it has and wherever it stands."""
+    number = int("9" * digits)
+    for told in (f"[{number}]", f'{{"a":-{number}}}', f'["{"1" * 30}",{number},5]'):
+        read = read_json(told.encode())
+        found = read["a"] if isinstance(read, dict) else read[-2] if len(read) > 1 else read[0]
+        assert abs(found) == (number if number <= 2**53 - 1 else float(number))

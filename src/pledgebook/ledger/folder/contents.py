@@ -62,7 +62,8 @@ class Log:
 
     def redacted_texts(self, state: State) -> frozenset[str]:
         """As the function of this name, of the whole log."""
-        return redacted_texts(((entry, self.payload(entry)) for entry in self.entries), state)
+        told = (entry for entry in self.entries if entry.type == "redaction.made")
+        return redacted_texts(((entry, self.payload(entry)) for entry in told), state)
 
     def _check_head(self) -> None:
         head = open_checkpoint(self.contents.checkpoint, [self.chain.current])

@@ -1,6 +1,7 @@
 """A log written as one folder that strangers can check: byte for byte the same for one state of one log."""
 
 import hashlib
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ class _Writer:
         self.shown = what_is_public(self.state, log.entries) if public else None
         self.files: dict[str, str] = {}
         self.made = {""}
+        self.base = f"{root}/"
 
     def write(self) -> Manifest:
         withheld = tuple(self._write_payloads())
@@ -130,7 +132,13 @@ class _Writer:
         if folder not in self.made:
             (self.root / folder).mkdir(parents=True, exist_ok=True)
             self.made.add(folder)
-        (self.root / path).write_bytes(content)
+        handle = os.open(self.base + path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            written = os.write(handle, content)
+            while written < len(content):
+                written += os.write(handle, content[written:])
+        finally:
+            os.close(handle)
         self.files[path] = hashlib.sha256(content).hexdigest()
 
 

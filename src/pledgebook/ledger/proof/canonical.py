@@ -46,8 +46,9 @@ def read_json(data: bytes) -> Any:
     Bytes that two programs could read as two values are refused: other encodings, a byte order mark, NaN. Whole
     numbers beyond ±(2⁵³ - 1) are the nearest double, as RFC 8785 has it.
     """
+    decoder = _CAREFUL if _MANY_DIGITS in data.translate(_DIGITS_AS_0) else _QUICK
     try:
-        return _DECODER.decode(data.decode("utf8"))
+        return decoder.decode(data.decode("utf8"))
     except (ValueError, RecursionError) as error:
         raise ProofError(f"this is not JSON that can be read in one way only: {error}") from None
 
@@ -79,9 +80,11 @@ def _whole(digits: str) -> int | float:
 
 _LARGEST = 2**53 - 1
 _LEAST, _MOST = 1e-4, 1e15  # between them neither Python nor RFC 8785 writes an exponent
-_SMALL = 15  # characters of a whole number that is certainly below it
-_SHORT = 15
+_SHORT = 15  # characters of a whole number that is certainly below it
+_MANY_DIGITS = b"0" * (_SHORT + 1)
+_DIGITS_AS_0 = bytes.maketrans(b"123456789", b"000000000")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-_DECODER = json.JSONDecoder(
+_QUICK = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_double)
+_CAREFUL = json.JSONDecoder(
     object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_double, parse_int=_whole
 )
