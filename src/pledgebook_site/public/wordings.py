@@ -41,19 +41,28 @@ def delta(told: Wording) -> list[tuple[str, str, str]]:
 
     Numbers, dates and denials stand each by itself, then how firm it is, then all other words that are gone or new.
     """
-    others = [one for one in told.changed or () if one.kind not in (ChangeKind.SAME, *HOT)]
-    gone, new = ([words for one in others if (words := getattr(one, side).text)] for side in ("a", "b"))
-    told_in = [(gettext("Gone"), BETWEEN.join(gone), ""), (gettext("New"), "", BETWEEN.join(new))]
-    return [*weighty(told), *(one for one in told_in if one[1] or one[2])]
+    gone, new = _sides(told, *(kind for kind in ChangeKind if kind not in (ChangeKind.SAME, *HOT)))
+    return [
+        *weighty(told),
+        *([(gettext("Gone"), gone, "")] if gone else []),
+        *([(gettext("New"), "", new)] if new else []),
+    ]
 
 
 def weighty(told: Wording | None) -> list[tuple[str, str, str]]:
-    """The changes of a number, a date, a denial and of how firm it is: name, words before and words now."""
+    """The changes of numbers, dates and denials and of how firm it is: name, words before and words now."""
     if told is None:
         return []
-    found = told.changed or ()
-    hot = [(_NAMES[kind](), one.a.text, one.b.text) for kind in HOT for one in found if one.kind is kind]
-    return [*hot, *_firm(told)]
+    hot = [(_NAMES[kind](), *_sides(told, kind)) for kind in HOT]
+    return [*(one for one in hot if one[1] or one[2]), *_firm(told)]
+
+
+def _sides(told: Wording, *kinds: ChangeKind) -> tuple[str, str]:
+    """The words of changes of these kinds, before and now."""
+    found = [one for one in told.changed or () if one.kind in kinds]
+    return BETWEEN.join(one.a.text for one in found if one.a.text), BETWEEN.join(
+        one.b.text for one in found if one.b.text
+    )
 
 
 BETWEEN = " … "
