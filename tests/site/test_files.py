@@ -102,3 +102,17 @@ def test_secrets_are_for_the_owner(tmp_path):
     secrets.settled()[0].write_bytes(b"words")
     with pytest.raises(StoreError, match="not a private key"):
         secrets.log_key(key.vkey)
+
+
+def test_a_source_and_its_text_are_kept_together(files):
+    """Both are there for good when the block ends; where one cannot be written, or the block fails, that is raised."""
+    with files.keeping(source=b"ten new schools", text="ten new schools"):
+        pass
+    sha256 = hashlib.sha256(b"ten new schools").hexdigest()
+    assert (files.source(sha256), files.text(sha256)) == (b"ten new schools", "ten new schools")
+    with pytest.raises(ZeroDivisionError), files.keeping(source=b"a", text="b"):
+        raise ZeroDivisionError
+    files.data.texts.rename(files.data.path / "elsewhere")
+    files.data.texts.write_text("a file in its place")
+    with pytest.raises(StoreError, match="texts"), files.keeping(source=b"c", text="d"):
+        pass

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Aggregate, TextField, Value
+from django.db import connection
 
 from pledgebook_site.ledger.models.record import PledgeWord, WordCount
 
@@ -48,16 +47,6 @@ def _count(difference: dict[str, int]) -> None:
         WordCount.objects.filter(word__in=[word for word, many in told.items() if not many]).delete()
 
 
-class _Joined(Aggregate):
-    """The values of a column, each group's in one string: a row for each would take several times as long."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, function="STRING_AGG", **more)
-
-
 def pledges_with(words: Iterable[str]) -> dict[str, list[str]]:
     """The pledges that each of these words leads to."""
     return _grouped("word", "pledge", words)
@@ -69,8 +58,17 @@ def words_of(pledges: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _grouped(by: str, what: str, keys: Iterable[str]) -> dict[str, list[str]]:
-    rows = PledgeWord.objects.filter(**{f"{by}__in": list(keys)}).order_by().values_list(by)
-    return {key: joined.split(BETWEEN) for key, joined in rows.annotate(joined=_Joined(what, Value(BETWEEN)))}
+    """One string a group: a row for each pair would take several times as long."""
+    sought = list(keys)
+    if not sought:
+        return {}
+    joined = "STRING_AGG" if connection.vendor == "postgresql" else "GROUP_CONCAT"
+    table, places = connection.ops.quote_name(PledgeWord._meta.db_table), ", ".join(["%s"] * len(sought))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {by}, {joined}({what}, %s) FROM {table} WHERE {by} IN ({places}) GROUP BY {by}", [BETWEEN, *sought]
+        )
+        return {key: told.split(BETWEEN) for key, told in cursor.fetchall()}
 
 
 def counts(words: Iterable[str]) -> Counter[str]:

@@ -12,7 +12,7 @@ from pledgebook_site.ledger.models.record import DecisionSpan, OtherRow, PledgeW
 from pledgebook_site.ledger.projections.following import Projection
 from pledgebook_site.ledger.projections.nouns import DatabaseState, nouns_in_memory, text_of
 from pledgebook_site.ledger.projections.rows import TABLES
-from pledgebook_site.ledger.projections.spans import AT_ONCE, DECISIONS, STATUSES, Book
+from pledgebook_site.ledger.projections.spans import DECISIONS, STATUSES, Book, write_made
 from pledgebook_site.ledger.projections.writing import write_nouns
 from pledgebook_site.ledger.selectors.logged import Logged, logged_all
 
@@ -80,7 +80,7 @@ class _Made:
         changed: dict[str, Any] = {kind: getattr(self.state, kind).changed() for kind in TABLES}
         write_nouns(self.state, changed, lambda key: self.changed_at.get(key, ""))
         for book in (self.decisions, self.statuses):
-            book.kind.model.objects.bulk_create(book.made, batch_size=AT_ONCE)
+            write_made(book)
 
 
 def _operations() -> Iterator[list[Logged]]:

@@ -1,16 +1,16 @@
 """Spans of validity: what was so about a sighting or a pledge, from one clock of the record to another."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.rates import is_in_whole
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
+from pledgebook_site.ledger.models.inserting import insert
 from pledgebook_site.ledger.models.record import DecisionSpan, StatusSpan
 from pledgebook_site.ledger.projections.rows import is_present
 
-AT_ONCE = 500
 Told = dict[str, Any]
 
 
@@ -45,14 +45,26 @@ DECISIONS = Kind(DecisionSpan, "sighting", _decision)
 STATUSES = Kind(StatusSpan, "pledge", _status)
 
 
-def write_spans(kind: Kind, changed: Mapping[str, Any], last: Entry) -> None:
-    """Close the open span of each noun of which something else is so now, and open the next; gone nouns are None."""
-    rows = kind.model.objects.filter(**{f"{kind.subject}__in": list(changed)}, until=None)
+def write_spans(kind: Kind, changed: Mapping[str, Any], last: Entry, *, known: Iterable[str]) -> None:
+    """Close the open span of each noun of which something else is so now, and open the next; gone nouns are None.
+
+    `known` are those that had a row before: only they can have an open span.
+    """
+    there = list(changed.keys() & set(known))
+    rows = kind.model.objects.filter(**{f"{kind.subject}__in": there}, until=None) if there else ()
     book = Book(kind, {getattr(one, kind.subject): one for one in rows})
     for key, noun in changed.items():
         book.follow(key, noun, last)
-    kind.model.objects.filter(pk__in=[one.pk for one in book.closed]).update(until=last.recorded_at)
-    kind.model.objects.bulk_create(book.made, batch_size=AT_ONCE)
+    if book.closed:
+        kind.model.objects.filter(pk__in=[one.pk for one in book.closed]).update(until=last.recorded_at)
+    write_made(book)
+
+
+def write_made(book: "Book") -> None:
+    """Write the spans that were made."""
+    if book.made:
+        columns = [one.attname for one in book.kind.model._meta.concrete_fields if not one.primary_key]
+        insert(book.kind.model, columns, [[getattr(one, name) for name in columns] for one in book.made])
 
 
 @dataclass

@@ -12,6 +12,7 @@ from pledgebook.ledger.showing import rights_of
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
 from pledgebook.ledger.values import Rights
 from pledgebook_site.ledger.folding import folded
+from pledgebook_site.ledger.models.inserting import insert
 from pledgebook_site.ledger.models.record import OtherRow, PledgeRow, SightingRow
 from pledgebook_site.ledger.projections import counting, finding, spans
 from pledgebook_site.ledger.projections.counting import put_others
@@ -33,9 +34,10 @@ def write(state: DatabaseState, last: Entry) -> None:
     for sighting in changed["sightings"].values():
         if sighting is not None and sighting.pledge is not None:
             changed["pledges"].setdefault(sighting.pledge, state.pledges[sighting.pledge])
+    known = {kind: set(getattr(state, kind).before) for kind in ("sightings", "pledges")}
     write_nouns(state, changed, lambda key: last.recorded_at)
-    write_spans(spans.DECISIONS, changed["sightings"], last)
-    write_spans(spans.STATUSES, changed["pledges"], last)
+    write_spans(spans.DECISIONS, changed["sightings"], last, known=known["sightings"])
+    write_spans(spans.STATUSES, changed["pledges"], last, known=known["pledges"])
     _write_shown(closed, state, without=changed["pledges"])
 
 
@@ -77,14 +79,16 @@ def _write_table(kind: str, changed: dict[str, Any], state: DatabaseState, clock
     table, nouns = TABLES[kind], getattr(state, kind)
     if kind == "sightings":
         _count(changed, nouns)
-    rows = []
+    new, rows = [], []
     for key, noun in changed.items():
         if noun is not None:
             columns = table.columns(noun, clock(key))
             if kind == "pledges":
                 columns |= _words(noun, state)
-            rows.append(table.row(pk=key, data=nouns.data(noun), **columns))
-    _store(table.row, rows)
+            told = {"id": key, "data": nouns.data(noun), **columns}
+            (rows if key in nouns.before else new).append(told)
+    _insert(table.row, new)
+    _store(table.row, [table.row(**told) for told in rows])
     gone = [key for key, noun in changed.items() if noun is None]
     if gone:
         table.row._default_manager.filter(pk__in=gone).delete()
@@ -96,6 +100,13 @@ def _count(changed: dict[str, SightingNoun | None], nouns: Nouns) -> None:
     known = ((key, nouns.as_stored(key)) for key in changed)
     before = {key: state_of(noun) for key, noun in known if noun is not None}
     counting.follow(before, {key: state_of(noun) for key, noun in changed.items() if noun is not None})
+
+
+def _insert(model: type[models.Model], rows: list[dict[str, Any]]) -> None:
+    """Put rows in place of which there are none."""
+    if rows:
+        told = [{**row, "data": json.dumps(row["data"])} for row in rows]
+        insert(model, list(told[0]), [list(row.values()) for row in told])
 
 
 def _store(model: type[models.Model], rows: list[Any]) -> None:

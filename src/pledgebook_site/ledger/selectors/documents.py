@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from django.db.models import Q
+
 from pledgebook.ledger.state import DocumentNoun, SightingNoun, from_data
 from pledgebook.ledger.values import SightingState
 from pledgebook.records import Document, Genre, Span, Timecode, Turn
@@ -15,12 +17,11 @@ from pledgebook_site.ledger.projections.rows import identity
 
 def known(document: Document) -> DocumentNoun | None:
     """The document that this one is: the same bytes from the same address, or the same text, address and date."""
-    same_bytes = DocumentRow.objects.filter(source_sha256=document.source_sha256, url=document.url).order_by("taken_at")
-    row = same_bytes.first()
-    if row is None:
-        told = identity(document.text_sha256, document.url, document.published)
-        row = DocumentRow.objects.filter(identity=told).first()
-    return None if row is None else from_data(DocumentNoun, row.data)
+    same_bytes = Q(source_sha256=document.source_sha256, url=document.url)
+    same_identity = Q(identity=identity(document.text_sha256, document.url, document.published))
+    rows = list(DocumentRow.objects.filter(same_bytes | same_identity).order_by("taken_at", "pk"))
+    rows.sort(key=lambda row: (row.source_sha256, row.url) != (document.source_sha256, document.url))
+    return from_data(DocumentNoun, rows[0].data) if rows else None
 
 
 def sightings_in(document: str) -> list[SightingNoun]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import accumulate
 
+from django.db.models.fields.json import KT
+
 from pledgebook.compare import Folded, Rarity, Sameness, same
 from pledgebook.compare.content import content
 from pledgebook.ledger.state import PledgeNoun, SightingNoun
@@ -50,7 +52,7 @@ def offers(keys: Iterable[str], *, limit: int = 3) -> dict[str, list[Offer]]:
 
 def _languages(sightings: Iterable[SightingNoun]) -> dict[str, str | None]:
     documents = {one.document for one in sightings if one.document is not None}
-    return dict(DocumentRow.objects.filter(pk__in=documents).values_list("pk", "data__language"))
+    return dict(DocumentRow.objects.filter(pk__in=documents).values_list("pk", KT("data__language")))
 
 
 def _likely(words: dict[str, frozenset[str]], counts: Counter[str], rarity: Rarity) -> dict[str, list[str]]:
@@ -89,9 +91,12 @@ def _led_to(words: dict[str, list[str]], rarity: Rarity) -> dict[str, list[str]]
 
 def _heaviest(weights: dict[str, float]) -> list[str]:
     """The first of these pledges by weight, then by id."""
-    least = sorted(weights.values(), reverse=True)[:_RANKED][-1:]
-    some = [pledge for pledge, weight in weights.items() if weight >= least[0]] if least else []
-    return sorted(some, key=lambda one: (-weights[one], one))[:_RANKED]
+    if len(weights) <= _RANKED:
+        return sorted(weights, key=lambda one: (-weights[one], one))
+    least = sorted(weights.values(), reverse=True)[_RANKED - 1]
+    above = sorted((-weight, pledge) for pledge, weight in weights.items() if weight > least)
+    equal = nsmallest(_RANKED - len(above), (pledge for pledge, weight in weights.items() if weight == least))
+    return [*(pledge for _, pledge in above), *equal]
 
 
 def _alike(sought: dict[str, Folded], likely: dict[str, list[str]], rarity: Rarity) -> dict[str, dict[str, Sameness]]:

@@ -52,7 +52,8 @@ def add(
     with operation(author) as op, _keeping(source) if known is None else nullcontext():
         known = documents.known(source.document)
         noun = _take(op, source.document, rights) if known is None else known
-        proposed = [] if found is None else _read(op, noun, found)
+        taken = [] if known is None else documents.sightings_in(noun.id)
+        proposed = [] if found is None else _read(op, noun, found, taken)
     return Added(document=noun.id, new=known is None, readable=_readable(noun.language), proposed=proposed)
 
 
@@ -115,13 +116,12 @@ def _take(op: Operation, document: Document, rights: Rights | None) -> DocumentN
     return op.projection.state.documents[key]
 
 
-def _read(op: Operation, noun: DocumentNoun, found: _Found) -> list[str]:
+def _read(op: Operation, noun: DocumentNoun, found: _Found, taken: list[SightingNoun]) -> list[str]:
     """Record that a reader has read the document, and propose what is not on record in it."""
     if found.reader in noun.readers:
         return []
     newer = len(noun.readers) > 0
     op.record(DocumentRead(reader=found.reader), subject=noun.id)
-    taken = documents.sightings_in(noun.id)
     proposed_by = {"kind": Finder.READER.value, "reader": found.reader}
     return [
         propose(op, noun.id, told, proposed_by=proposed_by, newer=newer)

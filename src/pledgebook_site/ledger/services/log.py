@@ -17,7 +17,7 @@ from pledgebook_site.ledger.abouts import ids_in
 from pledgebook_site.ledger.models import About, EntryRow, Log, Node, PayloadRow
 from pledgebook_site.ledger.models.inserting import insert
 from pledgebook_site.ledger.projections import Projection
-from pledgebook_site.ledger.selectors.log import subjects_of, the_log, tree
+from pledgebook_site.ledger.selectors.log import growing, subjects_of, the_log
 from pledgebook_site.ledger.services.overtaking import refuse_overtaken
 
 CLOCK = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -93,7 +93,7 @@ class Operation:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        grown = tree(waiting[0][0].index).extend(leaf_hash(entry.line) for entry, _, _ in waiting)
+        grown = growing(waiting[0][0].index).extend(leaf_hash(entry.line) for entry, _, _ in waiting)
         insert(EntryRow, ENTRY, [_row(entry) for entry, _, _ in waiting])
         insert(PayloadRow, ("entry_id", "blob"), [(e.index, blob) for e, blob, _ in waiting if blob is not None])
         insert(Node, ("level", "number", "hash"), grown)
@@ -135,8 +135,8 @@ def _operating(log: Log, author: str, effective_at: str | None) -> Iterator[Oper
 
 
 def _locked() -> Log:
-    Log.objects.select_for_update().first()
-    return the_log()
+    log = Log.objects.select_for_update().first()
+    return the_log() if log is None else log
 
 
 def moment_after(last: str) -> str:
