@@ -31,15 +31,16 @@ def _tells(title: str, words: dict[str, list[str]], genre: Genre) -> bool:
     """Whether a title begins with such words, or ends with them after a colon or a dash."""
     told = " ".join(title.casefold().split())
     *_, last = re.split(r" [–—-] |: ", told)
-    for one in words[genre.value]:
-        rest = told.removeprefix(one)
-        if last == one or told == one:
-            return True
-        if rest != told and not rest[:1].isalnum():
-            following = rest.strip(_MARKS).partition(" ")[0]
-            if genre is not Genre.SPEECH or rest[:1] in ":–—" or not words["followed"] or following in words["followed"]:
-                return True
-    return False
+    rests = [told.removeprefix(one) for one in words[genre.value] if told.startswith(one)]
+    followed = words["followed"] if genre is Genre.SPEECH else []
+    return last in words[genre.value] or any(_ends(rest, followed) for rest in rests)
+
+
+def _ends(rest: str, followed: list[str]) -> bool:
+    """Whether what stands after a word lets it be one by itself, followed by one of these where there are any."""
+    if rest[:1].isalnum():
+        return False
+    return not followed or rest[:1] in tuple(":–—") or rest.strip(_MARKS).partition(" ")[0] in followed
 
 
 def _named(title: str, by: Iterable[str], titles: dict[str, Any]) -> str | None:
