@@ -31,6 +31,7 @@ from .units import Bound, Cutter
 TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
 PLAIN_EVERY = 8  # one speech of so many is read without labels
 INSTALLED = "installed"
+HOPE = 1.05
 TEACHER, TEACHER_PIECES = 6, 4000  # how much quicker a network teaches than it trains; the pieces of a large one
 UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
 
@@ -107,11 +108,10 @@ class Kitchen:
         return getattr(torch, known[name][0]), known[name][1]
 
     def drawn(self, stage: Stage) -> tuple[torch.dtype, Drawn]:
-        """How a stage spends its minutes; a teacher's time is taken off."""
+        """How a stage spends its minutes; a little more than was measured is hoped for, as rounds may be left out."""
         kind, speed = self.speed(stage)
-        if stage.teacher is not None:
-            return kind, draw(self.larder.sizes(), stage, per_second=speed * self._taught_share(stage, speed))
-        return kind, draw(self.larder.sizes(), stage, per_second=speed)
+        share = 1.0 if stage.teacher is None else self._taught_share(stage, speed)
+        return kind, draw(self.larder.sizes(), stage, per_second=HOPE * speed * share)
 
     def _taught_share(self, stage: Stage, speed: float) -> float:
         """The share of a taught stage's time that is its own, and not its teacher's."""

@@ -15,7 +15,7 @@ TREE = ("arc", "relation", "relations")  # what a network with trees tells of th
 # The installed models by name, and how each is installed.
 INSTALL = {
     "en": "pip install --no-deps ./models/en (in pledgebook's own folder)",
-    "small": "pip install --no-deps ./models/en-small (in pledgebook's own folder)",
+    "small": "it is trained and put into a package as docs/how-to/train.md says",
 }
 PACKAGES = {"en": "pledgebook_en", "small": "pledgebook_en_small"}
 

@@ -13,8 +13,8 @@ from ..windows import batches, collate
 from .plan import Drawn, Larder, Stage
 from .train import Run
 
-STEPS = 6
-WARM = 2
+STEPS = 4
+WARM = 1
 
 
 def pieces_per_second(

@@ -129,11 +129,14 @@ class Run:
         self.pieces += int(batch.mask.sum())
 
     def _shorten(self) -> None:
-        """Where rounds take longer than was measured, the last ones are left out, so that the stage ends in time."""
+        """Where rounds take longer than was measured, the last ones are left out, so that the stage ends in time.
+
+        They come back where the rest goes quicker: a teacher is heard in the first rounds only.
+        """
         left = self.stage.minutes * 60 - self._time()
-        possible = self.round + max(0, int(left / (self._time() / self.round)))
-        if possible < self.drawn.rounds:
-            self._tell(f"shortened from {self.drawn.rounds} to {possible} rounds")
+        possible = min(self.planned, self.round + max(0, int(left / (self._time() / self.round))))
+        if possible != self.drawn.rounds:
+            self._tell(f"{possible} rounds are possible, not {self.drawn.rounds}")
             self.drawn = replace(self.drawn, rounds=possible)
         self._save(0)
 
