@@ -119,7 +119,7 @@ def visited(stranger) -> Callable[[str], dict[str, str]]:
             for link in map(unescape, LINK.findall(seen[address])):
                 target = urlsplit(urljoin(address, link))
                 known = f"{target.path}?{target.query}" if target.query else target.path
-                ours = not target.netloc and not target.path.startswith(("/static/", "/desk/"))
+                ours = not target.netloc and not target.path.startswith(("/static/", "/desk/")) and "lang=" not in link
                 if ours and target.query.count("&") < 2 and known not in seen and known not in waiting:
                     waiting.append(known)
         return seen
@@ -140,6 +140,7 @@ def test_no_link_leads_to_a_word_that_is_not_public(secret, visited, language):
     kinds = ("/pledges/", "/people/", "/programmes/", "/documents/", "/accuracy/", "/feed.atom", "/keys")
     assert all(any(address.startswith(kind) for address in pages) for kind in kinds), sorted(pages)
     assert any("proof.json" in address for address in pages)
+    assert all(f'<html lang="{language}"' in text for text in pages.values() if "<html" in text)
     assert "Libraries" in pages[f"/?lang={language}"]
     assert found_in(pages) == {}
 
@@ -151,6 +152,7 @@ def test_nor_does_one_of_an_earlier_day(secret, visited, monkeypatch, language):
 
     monkeypatch.setattr(days, "today", lambda: "2999-01-01")
     pages = visited(f"/?as_of=2998&lang={language}")
+    assert all(f'<html lang="{language}"' in text for text in pages.values() if "<html" in text)
     assert any("/pledges/" in address and "as_of" in address for address in pages)
     assert found_in(pages) == {}
 

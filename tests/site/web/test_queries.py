@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.site.public.conftest import PROMISOR, Desk, Filled, desk, fill
 
-FEW, MANY = 3, 24
+FEW, MANY = 3, 14
 PUBLIC = {
     "front": ["/"],
     "pledges": ["/pledges/", "/pledges/?q=clinic&firm=firm&person=ilsa-verrin", "/pledges/?sort=due&status=kept"],
