@@ -36,7 +36,8 @@ def _is_plain(value: Any) -> bool:
     if kind is list or kind is tuple:
         return all(map(_is_plain, value))
     if kind is int:
-        return -_LARGEST <= value <= _LARGEST
+        fits: bool = -_LARGEST <= value <= _LARGEST
+        return fits
     return kind is float and _LEAST <= abs(value) < _MOST and not value.is_integer()
 
 
