@@ -150,6 +150,21 @@ def test_a_student_learns_what_its_teacher_says(larder, tmp_path):
     assert len(list((tmp_path / "taught").glob("trial-*.pt"))) == 4
 
 
+def test_what_a_teacher_said_of_other_windows_is_not_taken(larder, tmp_path):
+    """Scores that were kept for another plan are made anew, those of the same windows are not."""
+    heard = []
+
+    def infer(windows):
+        heard.append(len(windows))
+        return [(torch.ones(w.size, 3), torch.ones(w.size, 1)) for w in windows]
+
+    teacher = Teacher(infer, tmp_path)
+    windows = larder.round(Drawn(1, {"polnear": 1.0}), 1, 0)
+    for part in (windows, windows, windows[1:]):
+        assert [w.taught.shape[0] for w in teacher.taught(part, "trial", 0)] == [w.size for w in part]
+    assert heard == [len(windows), len(windows) - 1]
+
+
 def test_rounds_are_repeatable_and_whole(larder):
     """The same round of the same seed has the same windows; all rounds together pass as often as was drawn."""
     drawn = Drawn(3, {"polnear": 2.0, "gum": 3.0})

@@ -22,7 +22,7 @@ class Teacher:
         """The same windows with the teacher's scores of each piece, in half precision."""
         path = self.folder / f"{stage}-{number}.pt"
         sizes = [window.size for window in windows]
-        if not path.exists():
+        if not path.exists() or len(torch.load(path, mmap=True)) != sum(sizes):  # or it was of another plan
             found = torch.cat([logits.half() for logits, _ in self.infer(windows)])
             part = path.with_suffix(".part")
             torch.save(found, part)
