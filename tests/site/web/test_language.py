@@ -16,7 +16,7 @@ def account(add):
 
 
 def test_what_the_browser_prefers(account, browser):
-    """Before anybody chose, the desk speaks what the browser asks for, also where the tracker does not publish in it."""
+    """Before anybody chose, the desk speaks what the browser asks for, also where the tracker does not publish it."""
     kazakh = {"HTTP_ACCEPT_LANGUAGE": "de,kk-KZ;q=0.9,ru;q=0.8"}
     assert spoken(browser(account, **kazakh)) == "kk"
     assert spoken(browser(**kazakh), "/desk/sign-in/") == "kk"
