@@ -89,10 +89,11 @@ def _by(time: Time) -> Bounds:
 
 
 def _before(time: Time) -> Bounds:
+    """Up to the day, month or year before the one that is named; a part of one, such as its end, is up to that part."""
     begins = time.earliest
-    if begins is None or len(begins) < _FULL_DATE or begins != time.latest:
+    if begins is None or begins != time.latest or time.mod is not None:
         return None, time.latest
-    return None, (periods.first_day(begins) - timedelta(days=1)).isoformat()
+    return None, (periods.first_day(begins) - timedelta(days=1)).isoformat()[: len(begins)]
 
 
 def _from(time: Time) -> Bounds:
