@@ -56,8 +56,9 @@ serve: demonstration
 	@cat demo-data/sign-in.txt 2>/dev/null || true
 	@exec $(DEMO) serve
 
+# A file is one worker's: most of them make a tracker, a server or a browser once.
 test: .venv/dev
-	$(PY) -m pytest -m "not soak"
+	$(PY) -m pytest -m "not soak" -n auto --maxprocesses 4 --dist loadfile
 
 soak: .venv/dev
 	$(PY) -m pytest -m "soak or not soak" --hypothesis-profile=default
