@@ -1,6 +1,6 @@
 """Every quotation cut anew from the stored text."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -86,18 +86,13 @@ def _decoded(content: bytes | None) -> str | None:
         return ""
 
 
-def _of_sighting(payload: Payload) -> Iterator[Quote]:
-    yield "the words", payload["start"], payload["end"], payload["text"]
-    for name in _MARKS:
-        if payload[name] is not None:
-            yield from _mark(name, payload[name])
+def _of_sighting(payload: Payload) -> list[Quote]:
+    """The words of a sighting, and those of its marks of the reading's contract that have any."""
+    found: list[Quote] = [("the words", payload["start"], payload["end"], payload["text"])]
+    marks = [(name, payload[name]) for name in _MARKS]
     if payload["statement"] is not None:
-        for name, told in payload["statement"].items():
-            if isinstance(told, dict):
-                yield from _mark(name, told)
-
-
-def _mark(name: str, told: Payload) -> Iterator[Quote]:
-    """The words of a mark of the reading's contract; none where it has none."""
-    if isinstance(told.get("text"), str) and "start" in told and "end" in told:
-        yield f"the words of its {name}", told["start"], told["end"], told["text"]
+        marks += payload["statement"].items()
+    for name, told in marks:
+        if type(told) is dict and type(told.get("text")) is str and "start" in told and "end" in told:
+            found.append((f"the words of its {name}", told["start"], told["end"], told["text"]))
+    return found

@@ -8,14 +8,14 @@ from pledgebook.ledger.values import SightingState
 
 @folds("sighting.proposed")
 def _proposed(state: State, entry: Entry, payload: Payload) -> None:
-    told = {name: value for name, value in payload.items() if name not in ("document", "start", "end", "text")}
+    told = dict(payload)
     state.sightings[entry.subject] = SightingNoun(
         id=entry.subject,
         proposed_at=entry.recorded_at,
-        document=payload["document"],
-        start=payload["start"],
-        end=payload["end"],
-        text=payload["text"],
+        document=told.pop("document"),
+        start=told.pop("start"),
+        end=told.pop("end"),
+        text=told.pop("text"),
         told=told,
     )
 
