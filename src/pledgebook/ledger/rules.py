@@ -37,7 +37,7 @@ def refusal(state: State, entry: Entry, payload: Payload) -> str | None:
     if noun is not None and (entry.subject in getattr(state, noun)) is (entry.type in MAKERS):
         if entry.type in MAKERS:
             return f"{entry.subject} is on record already"
-        return f"there is no {kind} {entry.subject}"
+        return f"there is no {entry.type.partition('.')[0]} {entry.subject}"
     rule = _RULES.get(entry.type)
     return None if rule is None else rule(state, entry, payload)
 

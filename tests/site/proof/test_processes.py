@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +17,9 @@ KILLED, KILLED_IN_A_SOAK = 4, 50
 def worker(store, name: str) -> subprocess.Popen[str]:
     """A writer in a process of its own, once it is about to write."""
     return ready(begun(store, name))
+
+
+WHOLE = re.compile(r"(documents|sightings|pledges|evidence|verdicts) [0-9a-f]{32}")
 
 
 def begun(store, name: str) -> subprocess.Popen[str]:
@@ -39,7 +43,8 @@ def killed(process) -> list[list[str]]:
     """Kill a writer; what it had printed of what is committed."""
     process.kill()
     printed, _ = process.communicate(timeout=30)
-    return [line.split() for line in printed.splitlines() if line.count(" ") == 1 and len(line.split()[1]) == 32]
+    # What was read ahead of a line is lost to `communicate`, so that the first line may lack its beginning.
+    return [line.split() for line in printed.splitlines() if WHOLE.fullmatch(line)]
 
 
 def there(told) -> bool:
