@@ -179,16 +179,6 @@ def place_has_accounts(place: Place) -> bool:
     return not (place.data / "secrets" / "setup.token").exists()
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Path:
-    """The data folder that `make run` makes; nobody may change it."""
-    pytest.importorskip("pledgebook_en", reason="the weights are not installed")
-    data = tmp_path_factory.mktemp("demonstration") / "data"
-    filling = [sys.executable, str(ROOT / "samples" / "demonstration.py"), str(data)]
-    subprocess.run(filling, check=True, stdout=subprocess.DEVNULL, timeout=240)
-    return data
-
-
 @pytest.fixture(scope="module")
 def demo(demonstration, tmp_path_factory, chromium) -> Iterator[Served]:
     """A demonstration of this module's own, served."""

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +10,6 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
 IMMEDIATE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD = "seven-grey-herons-wade"
 
@@ -31,16 +28,6 @@ class Browser:
         seen = re.search(r'name="seen" value="(\d+)"', self.get(at or address))
         answer = self.client.post(address, {"seen": seen[1] if seen else "", **told}, follow=True)
         return answer.content.decode()
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Path:
-    """The data folder that `make run` makes; nobody may change it."""
-    pytest.importorskip("pledgebook_en", reason="the weights are not installed")
-    data = tmp_path_factory.mktemp("demonstration") / "data"
-    filling = [sys.executable, str(ROOT / "samples" / "demonstration.py"), str(data)]
-    subprocess.run(filling, check=True, stdout=subprocess.DEVNULL, timeout=240)
-    return data
 
 
 @pytest.fixture(scope="session")
