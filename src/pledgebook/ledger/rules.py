@@ -32,12 +32,11 @@ def refusal(state: State, entry: Entry, payload: Payload) -> str | None:
         return "an account of the role reader records nothing"
     if entry.effective_at != entry.recorded_at and entry.effective_at > entry.recorded_at[: len(entry.effective_at)]:
         return f"{entry.effective_at} is still to come: nothing takes effect before it is recorded"
-    kind = entry.type.partition(".")[0]
-    noun = NOUNS.get(kind)
-    if noun is not None and (entry.subject in getattr(state, noun)) is (entry.type in MAKERS):
-        if entry.type in MAKERS:
-            return f"{entry.subject} is on record already"
+    noun = NOUNS.get(entry.type.partition(".")[0])
+    if noun is not None and entry.type not in MAKERS and entry.subject not in getattr(state, noun):
         return f"there is no {entry.type.partition('.')[0]} {entry.subject}"
+    if noun is not None and entry.type in MAKERS and entry.subject in getattr(state, noun):
+        return f"{entry.subject} is on record already"
     rule = _RULES.get(entry.type)
     return None if rule is None else rule(state, entry, payload)
 

@@ -122,12 +122,7 @@ def _are_files(told: object) -> bool:
     return isinstance(told, dict) and all(
         isinstance(sha256, str)
         and _HASH.match(sha256) is not None
-        and (
-            path == payload_path(sha256)
-            or path in SINGLE
-            or stored(path) is not None
-            or _EVENTS.match(path) is not None
-        )
+        and (path in SINGLE or stored(path) is not None or _EVENTS.match(path) is not None)
         for path, sha256 in told.items()
     )
 

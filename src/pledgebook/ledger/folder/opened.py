@@ -17,7 +17,7 @@ from pledgebook.ledger.folder.layout import (
 from pledgebook.ledger.folder.report import Fault
 from pledgebook.ledger.proof import Note, ProofError, VerifyingKey, parse_note, verify_note
 
-_BLOCK = 1 << 15  # more, and each small file would cost pages fresh from the system: twice the time
+_BLOCK = 1 << 15  # a buffer is made for each file, and nearly all are smaller
 _DEEPEST = 4
 
 

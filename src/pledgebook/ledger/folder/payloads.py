@@ -22,7 +22,6 @@ Payloads = list[dict[str, Any] | None]
 Taken = tuple[Entry, dict[str, Any]]
 
 
-_WITHHELD = "is there, though manifest.json lists it as withheld"
 CHECKED_HERE = ("key.made", "key.rotated", "log.continued", "redaction.made")
 """What is needed before the events are replayed, which checks the form of all."""
 
@@ -84,9 +83,12 @@ def check_missing(manifest: Manifest, entries: Sequence[Entry], payloads: Payloa
         if payload is None and index not in redacted and index not in withheld:
             name = payload_path(entry.payload_sha256)
             raise Fault("the payload is missing, and no redaction and no list names it", file=name, event=index)
-        if payload is not None and (index in redacted or index in withheld):
-            told = f"was redacted by event {redacted[index]} and is still there" if index in redacted else _WITHHELD
-            raise Fault(f"its payload {told}", file=events_path_of(index), event=index)
+        if payload is not None and index in redacted:
+            told = f"its payload was redacted by event {redacted[index]} and is still there"
+            raise Fault(told, file=events_path_of(index), event=index)
+        if payload is not None and index in withheld:
+            told = "its payload is there, though manifest.json lists it as withheld"
+            raise Fault(told, file=events_path_of(index), event=index)
     if manifest.withheld and manifest.withheld[-1] >= manifest.size:
         raise Fault(f"withholds event {manifest.withheld[-1]}, which does not exist", file="manifest.json")
     return redacted
