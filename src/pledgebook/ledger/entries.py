@@ -8,9 +8,8 @@ and can be deleted while the log still holds.
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.proof import ProofError, canonical, read_json
@@ -23,18 +22,17 @@ HASH = re.compile(r"[0-9a-f]{64}\Z")
 TYPE = re.compile(r"[a-z]+\.[a-z_]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the log with its number, from 0; `line` has no newline."""
+class Entry(NamedTuple):
+    """A line of the log with its number, from 0; `line` has no newline, and the other fields are what it says."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # no one asks an entry where in it something stands
     line: bytes
-    type: str = field(compare=False)
-    subject: str = field(compare=False)
-    author: str = field(compare=False)
-    recorded_at: str = field(compare=False)
-    effective_at: str = field(compare=False)
-    payload_sha256: str = field(compare=False)
+    type: str
+    subject: str
+    author: str
+    recorded_at: str
+    effective_at: str
+    payload_sha256: str
 
     @property
     def effective_date(self) -> str:

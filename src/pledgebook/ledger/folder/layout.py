@@ -19,10 +19,18 @@ SCHEMA = "pledgebook/export/1"
 EVENTS_IN_A_FILE = 10_000
 
 SINGLE = (README, CHECKPOINT, KEYS, LEAVES, AUTHORS)
-_EVENTS = re.compile(r"events/\d{6,}\.jsonl\Z", re.ASCII)
 _STORED = re.compile(r"(payloads|texts|sources)/([0-9a-f]{2})/(\2[0-9a-f]{62})(\.json|\.txt|)\Z")
 _ENDINGS = {"payloads": ".json", "texts": ".txt", "sources": ""}
-_HASH = re.compile(r"[0-9a-f]{64}\Z")
+_PATH = re.compile(
+    r"payloads/(?P<payload>[0-9a-f]{2})/(?P=payload)[0-9a-f]{62}\.json\Z"
+    r"|texts/(?P<text>[0-9a-f]{2})/(?P=text)[0-9a-f]{62}\.txt\Z"
+    r"|sources/(?P<source>[0-9a-f]{2})/(?P=source)[0-9a-f]{62}\Z"
+    r"|events/\d{6,}\.jsonl\Z"
+    rf"|(?:{'|'.join(map(re.escape, SINGLE))})\Z",
+    re.ASCII,
+)
+_HEX = re.compile(r"[0-9a-f]*\Z")
+_HASH_DIGITS = 64
 
 
 def events_path(number: int) -> str:
@@ -119,11 +127,14 @@ def _is_count(told: object) -> bool:
 
 
 def _are_files(told: object) -> bool:
-    return isinstance(told, dict) and all(
-        isinstance(sha256, str)
-        and _HASH.match(sha256) is not None
-        and (path in SINGLE or stored(path) is not None or _EVENTS.match(path) is not None)
-        for path, sha256 in told.items()
+    """Whether these are paths of an export, each with a hash; all are looked at together, as there may be very many."""
+    if not isinstance(told, dict) or not all(map(_PATH.match, told)):
+        return False
+    hashes = list(told.values())
+    return (
+        all(type(one) is str for one in hashes)
+        and set(map(len, hashes)) <= {_HASH_DIGITS}
+        and _HEX.match("".join(hashes)) is not None
     )
 
 

@@ -8,23 +8,23 @@ from pledgebook.ledger.entries import Entry, check_line
 from pledgebook.ledger.folder.layout import EVENTS_IN_A_FILE, LEAVES, Manifest, events_path, events_path_of
 from pledgebook.ledger.folder.opened import Folder, read_listed
 from pledgebook.ledger.folder.report import Fault
+from pledgebook.ledger.proof.hashing import HASH_BYTES
 
-_HEX_LINE = 65
+_HEX_LINE = 2 * HASH_BYTES + 1
 
 
 def read_leaves(folder: Folder, manifest: Manifest) -> list[bytes]:
     """The leaf hashes that the export tells, one for each event."""
     content = read_listed(folder, manifest, LEAVES)
-    lines = content.split(b"\n")
-    if len(content) != _HEX_LINE * manifest.size or lines.pop() != b"":
+    if len(content) != _HEX_LINE * manifest.size:
         raise Fault(f"does not hold one hash for each of {manifest.size} events", file=LEAVES)
     try:
-        leaves = [bytes.fromhex(line.decode("ascii")) for line in lines]
+        leaves = bytes.fromhex(content.decode("ascii"))
     except ValueError:
         raise Fault("holds something that is no hash", file=LEAVES) from None
-    if any(leaf.hex().encode() != line for leaf, line in zip(leaves, lines, strict=True)):
+    if leaves.hex("\n", HASH_BYTES).encode() + b"\n" != content:
         raise Fault("holds something that is no hash", file=LEAVES)
-    return leaves
+    return [leaves[at : at + HASH_BYTES] for at in range(0, len(leaves), HASH_BYTES)]
 
 
 def read_entries(folder: Folder, manifest: Manifest, leaves: list[bytes]) -> list[Entry]:

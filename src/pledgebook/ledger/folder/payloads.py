@@ -29,9 +29,9 @@ CHECKED_HERE = ("key.made", "key.rotated", "log.continued", "redaction.made")
 def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Payloads:
     """The payload of each event, None where it is missing; those that are there have the hash that the line tells."""
     files, names = manifest.files, folder.names
+    paths = [payload_path(entry.payload_sha256) for entry in entries]
     found: Payloads = []
-    for entry in entries:
-        name = payload_path(entry.payload_sha256)
+    for entry, name in zip(entries, paths, strict=True):
         if name in names:
             blob = folder.read(name, event=entry.index)
             if not sha256(blob).hexdigest() == entry.payload_sha256 == files[name]:
@@ -39,7 +39,7 @@ def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) 
             found.append(_opened(blob, name, entry))
         else:
             found.append(None)
-    _check_all_used(manifest, entries)
+    _check_all_used(manifest, frozenset(paths), len(entries))
     return found
 
 
@@ -54,11 +54,10 @@ def _opened(blob: bytes, name: str, entry: Entry) -> dict[str, Any]:
     return payload
 
 
-def _check_all_used(manifest: Manifest, entries: Sequence[Entry]) -> None:
-    used = {payload_path(entry.payload_sha256) for entry in entries}
-    if len(used) != len(entries):
+def _check_all_used(manifest: Manifest, used: frozenset[str], size: int) -> None:
+    if len(used) != size:
         raise Fault("two events have one payload")
-    for name in sorted(name for name in manifest.files if name not in used):
+    for name in sorted(manifest.files.keys() - used):
         parts = stored(name)
         if parts is not None and parts[0] == "payloads":
             raise Fault("is the payload of no event", file=name)
