@@ -12,13 +12,16 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: `make tra
 pytest.importorskip("onnx", reason="onnx is not installed: `make train` installs it")
 pytest.importorskip("safetensors", reason="safetensors is not installed: `make train` installs it")
 
-from recipe import stages
+from recipe import export, stages, vocabulary
 from recipe.corpora import names, treebanks
 from recipe.corpora.parties import Labelled
 from recipe.corpora.polnear import Article
 from recipe.labels import COLUMNS, HEADS
+from recipe.model.bases import special_of
 from recipe.model.infer import Infer
+from recipe.model import shipped
 from recipe.model.losses import loss_of, name_loss
+from recipe.model.network import Reader
 from recipe.training.plan import Drawn, Larder, Stage, draw
 from recipe.training.teach import Teacher
 from recipe.training.train import Run
@@ -281,3 +284,63 @@ def test_what_is_shipped_says_the_same(tmp_path):
     assert np.allclose(found.logits, logits.numpy(), atol=1e-4)
     assert np.allclose(found.tree, tree.numpy(), atol=1e-4)
     assert np.allclose(encoder.relations(), model.tree.relations.detach().numpy(), atol=1e-6)
+
+
+def test_rare_pieces_are_left_out(cutter, tmp_path):
+    """What ships knows the marks, single characters and the pieces met most, and says of them what it said before."""
+    tokenizer, model = tiny.tokenizer(), tiny.network().eval()
+    often = cutter.article(Article("a", "the mayor said we will build\n" * 3 + "a bridge\n", []))
+    ids = vocabulary.frequent(tokenizer, [often], kept=20)
+    small = vocabulary.fewer(tokenizer, ids)
+    assert {"[UNK]", "[CLS]", "'", "##s", "“", "a", "mayor", "build"} <= set(small.get_vocab())
+    assert not {"lindane", "sleep"} & set(small.get_vocab())
+    assert sorted(small.get_vocab().values()) == list(range(len(ids)))
+
+    before = [*tokenizer.encode("we will build").ids, tokenizer.token_to_id("[UNK]")]
+    after = small.encode("we will build lindane").ids
+    cut_down = vocabulary.cut_down(model, ids)
+    was = Infer(model, SPECIAL, torch.float32)([Window([Unit(before, [0] * 4)])])[0][0]
+    found = Infer(cut_down, special_of(small), torch.float32)([Window([Unit(after, [0] * 4)])])[0][0]
+    assert torch.allclose(was, found, atol=1e-6)
+
+
+def test_a_teacher_with_fewer_pieces_is_understood():
+    """A piece that a teacher does not know is told to it as unknown, all others by its own numbers."""
+    tokenizer = tiny.tokenizer()
+    small = vocabulary.fewer(tokenizer, [0, 1, 2, 3, 5])
+    known_as = vocabulary.translation(tokenizer, small)
+    assert known_as[:6] == [0, 1, 2, 3, 1, 4]
+    assert set(known_as[6:]) == {1}
+
+
+def trained():
+    """A network no two of whose weights are the same: equal ones would be one in a file."""
+    model = tiny.network().eval()
+    for weights in model.parameters():
+        torch.nn.init.normal_(weights, std=0.5)
+    return model
+
+
+def test_training_can_begin_with_what_was_shipped(tmp_path):
+    """An exported file gives a network its weights back, all but exactly, also to one of some of its layers."""
+    model = trained()
+    export.write_small(model, tmp_path / "work", tmp_path / "model.onnx")
+    begun = tiny.network(seed=9)
+    begun.encoder.pieces.load_state_dict(model.encoder.pieces.state_dict())
+    begun.encoder.distances.load_state_dict(model.encoder.distances.state_dict())
+    shipped.put(tmp_path / "model.onnx", begun, "tiny")
+    for (name, was), found in zip(model.named_parameters(), begun.parameters(), strict=True):
+        assert (was - found).abs().max() <= was.abs().max() / 100, name
+    with pytest.raises(SystemExit, match="holds no network"):
+        shipped.put(tmp_path / "model.onnx", Reader(replace(model.encoder.size, inner=48)), "tiny")
+
+
+def test_training_can_begin_with_some_layers(tmp_path, monkeypatch):
+    """Of a file with more layers, a base takes those that it is made of."""
+    monkeypatch.setitem(shipped.LAYERS, "half", (1,))
+    model = trained()
+    export.write_small(model, tmp_path / "work", tmp_path / "model.onnx")
+    half = Reader(replace(model.encoder.size, layers=1))
+    shipped.put(tmp_path / "model.onnx", half, "half")
+    was, found = model.encoder.layers[1].wide.weight, half.encoder.layers[0].wide.weight
+    assert (was - found).abs().max() <= was.abs().max() / 100

@@ -42,7 +42,7 @@ def write(folder, *, small=False):
     folder.mkdir(parents=True, exist_ok=True)
     model = network().eval()
     torch.nn.init.normal_(model.encoder.shapes.weight)
-    write_onnx(model, folder / "model.onnx", pieces=4 + len(WORDS.split()))
+    write_onnx(model, folder / "model.onnx")
     if small:
         quantize_dynamic(folder / "model.onnx", folder / "model.onnx", weight_type=QuantType.QInt8)
     tokenizer().save(str(folder / "tokenizer.json"))

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,13 +12,16 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 
 from pledgebook.analysis.encoder import PROVIDERS, SLOWER
 
 from .corpora.splits import splits
 from .labels import ARC, HEADS, RELATION, RELATIONS
-from .model.bases import minilm_folder
+from .model.bases import special_of
 from .model.network import Reader
+from .units import Cutter
+from .vocabulary import cut_down, fewer, frequent
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -49,13 +51,20 @@ class Framed(torch.nn.Module):
 class OnnxInfer:
     """As Infer, by the file that is shipped: one window a call, as many at once as there are threads."""
 
-    def __init__(self, path: Path, special: tuple[int, int, int], relations: torch.Tensor) -> None:
+    def __init__(
+        self,
+        path: Path,
+        special: tuple[int, ...],
+        relations: torch.Tensor,
+        *,
+        known_as: list[int] | None = None,  # for each piece of the windows, the file's number of it
+    ) -> None:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1
         told = {"providers": PROVIDERS, "disabled_optimizers": SLOWER}
         self.session = onnxruntime.InferenceSession(str(path), options, **told)
-        self.special, self.relations = special, relations
+        self.special, self.relations, self.known_as = special, relations, known_as
 
     def __call__(self, windows: list[Window]) -> list[tuple[torch.Tensor, torch.Tensor]]:
         with ThreadPoolExecutor(torch.get_num_threads()) as pool:
@@ -64,6 +73,8 @@ class OnnxInfer:
     def _one(self, window: Window) -> tuple[torch.Tensor, torch.Tensor]:
         ids = [self.special[0], *(i for u in window.units for i in u.ids), self.special[1]]
         shapes = [0, *(s for u in window.units for s in u.shapes), 0]
+        if self.known_as is not None:
+            ids = [self.known_as[i] for i in ids]
         told = {"ids": np.array([ids], dtype=np.int64), "shapes": np.array([shapes], dtype=np.int64)}
         logits, tree = self.session.run(["logits", "tree"], told)
         return torch.from_numpy(logits[0, 1:-1]), torch.from_numpy(tree[0, 1:-1])
@@ -73,15 +84,17 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     """Write a stage as a model's folder (network, labels, tokenizer, splits), and say what int8 costs."""
     model = kitchen.trained(stage).eval()
     target.mkdir(parents=True, exist_ok=True)
-    plain = write_small(model, kitchen.work / stage, target / "model.onnx")
-    shutil.copy(minilm_folder() / "tokenizer.json", target / "tokenizer.json")
+    ids = frequent(kitchen.tokenizer, (d for documents in kitchen.larder.documents.values() for d in documents))
+    small = fewer(kitchen.tokenizer, ids)
+    write_small(cut_down(model, ids), kitchen.work / stage, target / "model.onnx")
+    small.save(str(target / "tokenizer.json"))
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
     told["tree"] = {"arc": ARC, "relation": RELATION, "relations": RELATIONS}
     told["transitions"], told["shares"] = kitchen.transitions, kitchen.shares
     told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
     (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
     (target / "splits.json").write_text(json.dumps(splits(kitchen.root), indent=0) + "\n", encoding="utf8")
-    return compare(kitchen, stage, model, plain, target / "model.onnx")
+    return compare(kitchen, stage, model, target / "model.onnx", small)
 
 
 def write_small(model: Reader, work: Path, target: Path) -> Path:
@@ -94,20 +107,23 @@ def write_small(model: Reader, work: Path, target: Path) -> Path:
     return plain
 
 
-def compare(kitchen: "Kitchen", stage: str, model: Reader, plain: Path, small: Path) -> dict[str, dict[str, float]]:
-    """The dev figures of the ONNX file in fp32 and in int8, and which fell by more than they may."""
-    relations = model.tree.relations.detach()
-    full, cut = (kitchen.figures.all(OnnxInfer(path, kitchen.special, relations)) for path in (plain, small))
+def compare(
+    kitchen: "Kitchen", stage: str, model: Reader, path: Path, tokenizer: Tokenizer
+) -> dict[str, dict[str, float]]:
+    """The dev figures of the network in fp32 and of the file, and which fell by more than they may."""
+    full = kitchen.report(model)
+    infer = OnnxInfer(path, special_of(tokenizer), model.tree.relations.detach())
+    cut = kitchen.figures.cut_by(Cutter(tokenizer)).all(infer)
     worse = {k: round(full[k] - cut[k], 2) for k in full if not k.endswith("mae") and full[k] - cut[k] > FARTHEST}
-    told = {"stage": stage, "fp32": full, "int8": cut, "worse": worse, "bytes": small.stat().st_size}
+    told = {"stage": stage, "fp32": full, "int8": cut, "worse": worse, "bytes": path.stat().st_size}
     print(json.dumps(told), flush=True)
     with (kitchen.work / "log.jsonl").open("a", encoding="utf8") as file:
         file.write(json.dumps(told) + "\n")
     return {"fp32": full, "int8": cut}
 
 
-def write_onnx(model: Reader, path: Path, *, pieces: int = 20_000) -> None:
-    ids = torch.randint(pieces, (1, 12))
+def write_onnx(model: Reader, path: Path) -> None:
+    ids = torch.randint(model.encoder.pieces.num_embeddings, (1, 12))
     axes = {0: "n", 1: "t"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

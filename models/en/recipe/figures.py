@@ -41,6 +41,10 @@ class Figures:
         self.root, self.cutter, self.dev, self.transitions = root, cutter, dev, transitions
         self.shares, self.fewer = shares, fewer
 
+    def cut_by(self, cutter: Cutter) -> "Figures":
+        """The same for a network that knows other pieces."""
+        return Figures(self.root, cutter, self.dev, self.transitions, shares=self.shares, fewer=self.fewer)
+
     def all(self, infer: Infer) -> dict[str, float]:
         """Every dev figure."""
         found = self.attribution(infer) | self.parse(infer) | self.names(infer)

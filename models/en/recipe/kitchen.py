@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from pledgebook.analysis.weights import load
 
@@ -19,14 +20,16 @@ from .corpora.treebanks import treebank
 from .decode import prior
 from .export import OnnxInfer, write_small
 from .figures import Figures
-from .model.bases import empty, fresh, tokenizer
+from .model.bases import empty, fresh, special_of, tokenizer
 from .model.infer import Infer
 from .model.network import Reader
+from .model.shipped import put
 from .training.plan import Drawn, Larder, Stage, draw
 from .training.speed import pieces_per_second, quickest
 from .training.teach import Teacher
 from .training.train import Run
 from .units import Bound, Cutter
+from .vocabulary import translation
 
 TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
 PLAIN_EVERY = 8  # one speech of so many is read without labels
@@ -42,7 +45,7 @@ class Kitchen:
     def __init__(self, root: Path, work: Path, stages: dict[str, Stage], *, fewer: int = 1) -> None:
         self.root, self.work, self.stages, self.fewer = root, work, stages, fewer
         self.tokenizer = tokenizer()
-        self.special = tuple(self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]"))
+        self.special = special_of(self.tokenizer)
         self.cutter = Cutter(self.tokenizer)
         work.mkdir(parents=True, exist_ok=True)
 
@@ -120,19 +123,22 @@ class Kitchen:
 
     def teacher(self, name: str) -> Teacher:
         """A trained stage as a teacher, or the installed model: by its int8 file, which is several times as quick."""
-        path = self.work / f"{name}.teacher.onnx"
+        path, known_as = self.work / f"{name}.teacher.onnx", None
         if name == INSTALLED:
-            path = load("en").folder / "model.onnx"
+            folder = load("en").folder
+            path = folder / "model.onnx"
+            known_as = translation(self.tokenizer, Tokenizer.from_file(str(folder / "tokenizer.json")))
         elif not path.exists():
             write_small(self.trained(name), self.work / name, part := path.with_suffix(".part"))
             part.replace(path)
-        return Teacher(OnnxInfer(path, self.special, torch.zeros(0)), self.work)
+        return Teacher(OnnxInfer(path, self.special, torch.zeros(0), known_as=known_as), self.work)
 
     def begun(self, stage: Stage) -> Reader:
         """The network that a stage begins with."""
-        if stage.begins is not None:
+        if stage.begins not in (None, INSTALLED):
             return self.trained(stage.begins)
-        return fresh(stage.base, self.work)
+        model = fresh(stage.base, self.work)
+        return put(load("en").folder / "model.onnx", model, stage.base) if stage.begins == INSTALLED else model
 
     def trained(self, name: str) -> Reader:
         """The network after a stage, trained as far as it is not yet."""

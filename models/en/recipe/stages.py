@@ -1,5 +1,7 @@
 """The stages of a whole training, and how so many minutes are shared among them."""
 
+from dataclasses import replace
+
 from .training.plan import Stage
 
 MINUTES = 160.0
@@ -11,13 +13,17 @@ SMALL = Stage("small", "minilm", 0, rate=1.8e-4, seed=3, plain=0.3, distinct_sha
 
 # A plan is a row of (stage, its share of the minutes); docs/how-to/train.md gives the reasons.
 PLANS: dict[str, list[tuple[Stage, float]]] = {
-    # All twelve of mpnet's layers on the labels, then MiniLM taught by them.
+    # All twelve of mpnet's layers on the labels, to be shipped and to teach another day.
+    "teacher": [(TWELVE, 1.0)],
+    # The same in fewer minutes, then MiniLM taught by them.
     "twelve": [(TWELVE, 0.68), (SMALL.taught("twelve"), 0.32)],
     # Six of mpnet's layers on the labels, then MiniLM taught by them.
     "six": [(SIX, 0.66), (SMALL.taught("six"), 0.34)],
-    # Six of mpnet's layers and MiniLM, both taught by the model that is installed.
+    # All twelve again, from where those that are installed stand.
+    "more": [(replace(TWELVE, begins="installed", rate=2e-5, seed=4), 1.0)],
+    # Six of the installed model's layers and MiniLM, both taught by it.
     "again": [
-        (SIX.taught("installed", plain=0.2, distinct_share=0.5), 0.66),
+        (SIX.taught("installed", begins="installed", plain=0.2, distinct_share=0.5), 0.66),
         (SMALL.taught("installed"), 0.34),
     ],
     # MiniLM alone, on the labels: for a machine with little time.

@@ -58,6 +58,11 @@ def tokenizer() -> Tokenizer:
     return found
 
 
+def special_of(tokenizer: Tokenizer) -> tuple[int, ...]:
+    """The ids of what a window begins with, ends with and is padded with."""
+    return tuple(tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[PAD]"))
+
+
 def empty(base: str) -> Reader:
     """A network of a base's size with weights yet to be loaded."""
     if base == "minilm":

@@ -21,11 +21,12 @@ def loss_of(model: Reader, scores: tuple[torch.Tensor, torch.Tensor], batch: Bat
     """The weighted sum over the heads that the batch has labels for; with a teacher, partly what it says."""
     logits, tree = scores
     pooled = batch.pool @ logits.reshape(-1, logits.shape[-1])
-    parts = [*token_losses(logits, batch), *unit_losses(pooled, batch), *tree_losses(model, logits, tree, batch)]
-    hard = torch.stack(parts).sum() if parts else logits.sum() * 0
+    nothing = logits.sum() * 0
+    hard = sum([*token_losses(logits, batch), *unit_losses(pooled, batch)], start=nothing)
+    trees = sum(tree_losses(model, logits, tree, batch), start=nothing)
     if batch.taught is None:
-        return hard
-    return HARD * hard + (1 - HARD) * soft_loss(logits, pooled, batch)
+        return hard + trees
+    return HARD * hard + (1 - HARD) * soft_loss(logits, pooled, batch) + trees  # no teacher tells of trees
 
 
 def token_losses(logits: torch.Tensor, batch: Batch) -> list[torch.Tensor]:

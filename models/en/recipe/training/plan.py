@@ -8,20 +8,21 @@ import math
 import random
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from ..units import Bound
 from ..windows import Window, cut
 
 # How often a document of each corpus is seen, in relation to the others; the limits of a stage scale it.
 PASSES = {
-    "polnear": 1.0,
-    "speech-acts": 1.1,
-    "pledge-specificity": 0.9,
-    "mimac": 0.9,
-    "ewt": 1.1,
-    "gum": 0.8,
-    "worldwide": 0.5,
-    "wikigold": 0.5,
+    "polnear": 0.8,
+    "speech-acts": 2.0,
+    "pledge-specificity": 1.0,
+    "mimac": 1.3,
+    "ewt": 2.0,
+    "gum": 1.5,
+    "worldwide": 0.4,
+    "wikigold": 0.6,
     "plain": 0.0,
 }
 MOST_PASSES = 10.0  # of any corpus: more would be learnt by heart
@@ -42,8 +43,8 @@ class Stage:
     rate: float
     seed: int = 1
     teacher: str | None = None
-    begins: str | None = None  # the stage whose weights it begins with
-    batch: int = 2048  # pieces
+    begins: str | None = None  # the stage whose weights it begins with, or the installed model
+    batch: int = 1536  # pieces
     plain: float = 0.0  # passes over unlabelled text
     distinct_share: float = 1.0  # of the rounds have windows of their own; then the same come again
 
@@ -51,9 +52,9 @@ class Stage:
         """The same stage in so many minutes."""
         return replace(self, minutes=minutes)
 
-    def taught(self, teacher: str, **changes: float) -> "Stage":
+    def taught(self, teacher: str, **changes: Any) -> "Stage":
         """The same stage with a teacher."""
-        return replace(self, teacher=teacher, **changes)  # type: ignore[arg-type]
+        return replace(self, teacher=teacher, **changes)
 
     def window_round(self, number: int, rounds: int) -> int:
         """Which round's windows a round meets."""
