@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 UV = .venv/bin/uv
 LOCK = $(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-package pledgebook-en
-OURS = pyproject.toml models/en/pyproject.toml
+OURS = pyproject.toml models/en/pyproject.toml models/en-next/pyproject.toml
 # glibc gives large blocks back to the system at once, which costs training more than half of its time.
 MALLOC = MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
 
@@ -24,7 +24,7 @@ DEMO = env -u DATABASE_URL -u PLEDGEBOOK_AUTHOR .venv/bin/pledgebook --data demo
 
 .venv/run: .venv/uv requirements/run.txt $(OURS)
 	$(UV) pip install -q --python $(PY) --require-hashes -r requirements/run.txt
-	$(UV) pip install -q --python $(PY) --no-deps --no-build-isolation -e . -e models/en
+	$(UV) pip install -q --python $(PY) --no-deps --no-build-isolation -e . -e models/en -e models/en-next
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt requirements/tlog.txt
@@ -78,7 +78,7 @@ screenshots: .venv/dev
 
 # MINUTES is for all of it; what a killed call has done is kept, and the next call goes on from there.
 MINUTES = 160
-PLAN = twelve
+PLAN = half
 
 train: .venv/train
 	cd models/en && $(MALLOC) PYTHONPATH=. ../../$(PY) -m recipe --plan $(PLAN) --minutes $(MINUTES)

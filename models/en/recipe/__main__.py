@@ -45,7 +45,7 @@ def main() -> None:
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m recipe", description=__doc__)
     parser.add_argument("steps", nargs="*", metavar="STEP", help=f"stages of the plan, or of {', '.join(COMMANDS)}")
-    parser.add_argument("--plan", choices=list(PLANS), default="twelve")
+    parser.add_argument("--plan", choices=list(PLANS), default="half")
     parser.add_argument("--minutes", type=float, default=MINUTES, help="for the whole plan; %(default)s unless told")
     parser.add_argument("--threads", type=int, default=0, help="of the processor; all unless told")
     parser.add_argument("--corpora", type=Path, default=corpora_folder(HERE))

@@ -12,7 +12,7 @@ from pledgebook.analysis.trees import best_tree
 from .labels import ARC, COLUMNS, HEADS, RELATION, RELATIONS
 from .units import UNLABELLED, Bound
 
-PRIOR_WEIGHT = 0.4
+PRIOR_WEIGHT = 0.15
 Spans = set[tuple[str, int, int]]
 
 

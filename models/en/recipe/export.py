@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 VERSION = "0.2.0"
 NAMES = {"small": "pledgebook-en-small"}  # of a stage; others are the default
+TOO_LARGE = ("twelve",)  # stages whose file would be more than most hosts of repositories take
 FARTHEST = 0.3  # points that int8 may lie below fp32
 
 
@@ -84,17 +85,19 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     """Write a stage as a model's folder (network, labels, tokenizer, splits), and say what int8 costs."""
     model = kitchen.trained(stage).eval()
     target.mkdir(parents=True, exist_ok=True)
-    ids = frequent(kitchen.tokenizer, (d for documents in kitchen.larder.documents.values() for d in documents))
-    small = fewer(kitchen.tokenizer, ids)
-    write_small(cut_down(model, ids), kitchen.work / stage, target / "model.onnx")
-    small.save(str(target / "tokenizer.json"))
+    tokenizer, shipped = kitchen.tokenizer, model
+    if stage in TOO_LARGE:
+        ids = frequent(tokenizer, (d for documents in kitchen.larder.documents.values() for d in documents))
+        tokenizer, shipped = fewer(tokenizer, ids), cut_down(model, ids)
+    write_small(shipped, kitchen.work / stage, target / "model.onnx")
+    tokenizer.save(str(target / "tokenizer.json"))
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
     told["tree"] = {"arc": ARC, "relation": RELATION, "relations": RELATIONS}
     told["transitions"], told["shares"] = kitchen.transitions, kitchen.shares
     told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
     (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
     (target / "splits.json").write_text(json.dumps(splits(kitchen.root), indent=0) + "\n", encoding="utf8")
-    return compare(kitchen, stage, model, target / "model.onnx", small)
+    return compare(kitchen, stage, model, target / "model.onnx", tokenizer)
 
 
 def write_small(model: Reader, work: Path, target: Path) -> Path:

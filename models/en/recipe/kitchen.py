@@ -23,7 +23,7 @@ from .figures import Figures
 from .model.bases import empty, fresh, special_of, tokenizer
 from .model.infer import Infer
 from .model.network import Reader
-from .model.shipped import put
+from .model.shipped import put, some_layers
 from .training.plan import Drawn, Larder, Stage, draw
 from .training.speed import pieces_per_second, quickest
 from .training.teach import Teacher
@@ -33,7 +33,7 @@ from .vocabulary import translation
 
 TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
 PLAIN_EVERY = 8  # one speech of so many is read without labels
-INSTALLED = "installed"
+INSTALLED, NEWEST = "installed", "next"  # of a plan, and the name of that model
 HOPE = 1.05
 TEACHER, TEACHER_PIECES = 6, 4000  # how much quicker a network teaches than it trains; the pieces of a large one
 UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
@@ -125,7 +125,7 @@ class Kitchen:
         """A trained stage as a teacher, or the installed model: by its int8 file, which is several times as quick."""
         path, known_as = self.work / f"{name}.teacher.onnx", None
         if name == INSTALLED:
-            folder = load("en").folder
+            folder = load(NEWEST).folder
             path = folder / "model.onnx"
             known_as = translation(self.tokenizer, Tokenizer.from_file(str(folder / "tokenizer.json")))
         elif not path.exists():
@@ -135,10 +135,12 @@ class Kitchen:
 
     def begun(self, stage: Stage) -> Reader:
         """The network that a stage begins with."""
-        if stage.begins not in (None, INSTALLED):
-            return self.trained(stage.begins)
         model = fresh(stage.base, self.work)
-        return put(load("en").folder / "model.onnx", model, stage.base) if stage.begins == INSTALLED else model
+        if stage.begins == INSTALLED:
+            return put(load(NEWEST).folder / "model.onnx", model, stage.base)
+        if stage.begins is not None:
+            model.load_state_dict(some_layers(self.trained(stage.begins).state_dict(), model, stage.base))
+        return model
 
     def trained(self, name: str) -> Reader:
         """The network after a stage, trained as far as it is not yet."""

@@ -17,15 +17,12 @@ PLANS: dict[str, list[tuple[Stage, float]]] = {
     "teacher": [(TWELVE, 1.0)],
     # The same in fewer minutes, then MiniLM taught by them.
     "twelve": [(TWELVE, 0.68), (SMALL.taught("twelve"), 0.32)],
+    # All twelve for a while, then six of their layers, which see twice as much in the same time.
+    "half": [(TWELVE, 0.45), (replace(SIX, begins="twelve"), 0.55)],
     # Six of mpnet's layers on the labels, then MiniLM taught by them.
     "six": [(SIX, 0.66), (SMALL.taught("six"), 0.34)],
-    # All twelve again, from where those that are installed stand.
-    "more": [(replace(TWELVE, begins="installed", rate=2e-5, seed=4), 1.0)],
-    # Six of the installed model's layers and MiniLM, both taught by it.
-    "again": [
-        (SIX.taught("installed", begins="installed", plain=0.2, distinct_share=0.5), 0.66),
-        (SMALL.taught("installed"), 0.34),
-    ],
+    # The layers of pledgebook-en-next again, from where they stand, then MiniLM taught by them.
+    "again": [(replace(SIX, begins="installed", rate=4e-5, seed=4), 0.6), (SMALL.taught("six"), 0.4)],
     # MiniLM alone, on the labels: for a machine with little time.
     "small": [(Stage("small", "minilm", 0, rate=1.8e-4, seed=3), 1.0)],
 }

@@ -1,7 +1,8 @@
-"""Fewer word pieces: what ships knows those that training met most; a rarer word comes in smaller pieces.
+"""Fewer word pieces, for a network whose file would be too large: those that training met most.
 
 A fifth of a large network are the vectors of its pieces, and many of them no English political text ever asks for:
-other alphabets, places held free, names of old football clubs. They are left out when a network is exported.
+other alphabets, places held free. A rarer word comes in smaller pieces then, which costs names two points, and the
+rest nothing.
 """
 
 import copy

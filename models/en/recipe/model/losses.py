@@ -10,11 +10,11 @@ from .network import Reader, arcs, relation_scores
 
 TEMPERATURE = 2.0
 HARD = 0.4  # the share of the labels, where there is a teacher
-WEIGHTS = {"attribution": 1.5, "arc": 1.0, "relation": 0.7, "tag": 0.7, "pos": 0.7, "name": 0.7, "time": 0.3}
+WEIGHTS = {"attribution": 1.5, "arc": 1.0, "relation": 0.7, "tag": 0.7, "pos": 0.7, "name": 1.0, "time": 0.3}
 NEVER = -1e4
 # A head whose labels are rare in a batch does not weigh as much as one whose labels are many: what its sum is divided
 # by is never less than such a share of the pieces.
-PIECES, UNITS, WORDS = 1 / 4, 1 / 120, 1 / 8
+PIECES, UNITS, WORDS = 1 / 4, 1 / 200, 1 / 8
 
 
 def loss_of(model: Reader, scores: tuple[torch.Tensor, torch.Tensor], batch: Batch) -> torch.Tensor:

@@ -24,9 +24,7 @@ def put(path: Path, model: Reader, base: str) -> Reader:
     SystemExit where they do not fit.
     """
     found = {name: one for name, one in weights_of(path).items() if not name.startswith(FROZEN)}
-    layers = sorted({int(name.split(".")[2]) for name in found if name.startswith("encoder.layers.")})
-    if len(layers) != model.encoder.size.layers:
-        found = _layers(found, LAYERS.get(base, ()))
+    found = some_layers(found, model, base)
     wanted = {name for name in model.state_dict() if not name.startswith(FROZEN)}
     if wanted != found.keys() or any(model.state_dict()[n].shape != t.shape for n, t in found.items()):
         raise SystemExit(f"{path} holds no network that {base} could begin with.")
@@ -34,8 +32,11 @@ def put(path: Path, model: Reader, base: str) -> Reader:
     return model
 
 
-def _layers(found: dict[str, torch.Tensor], kept: tuple[int, ...]) -> dict[str, torch.Tensor]:
-    """These layers of all, numbered anew."""
+def some_layers(found: dict[str, torch.Tensor], model: Reader, base: str) -> dict[str, torch.Tensor]:
+    """Of the weights of a network with more layers those that the base is made of, numbered as it numbers them."""
+    if len({name.split(".")[2] for name in found if name.startswith("encoder.layers.")}) == model.encoder.size.layers:
+        return found
+    kept = LAYERS.get(base, ())
     number = {str(old): str(new) for new, old in enumerate(kept)}
     parts = {name: name.split(".") for name in found}
     some = {}
