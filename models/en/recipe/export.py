@@ -100,14 +100,13 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     return compare(kitchen, stage, model, target / "model.onnx", tokenizer)
 
 
-def write_small(model: Reader, work: Path, target: Path) -> Path:
-    """Write the int8 file, and the one in fp32 that it is made from, whose place is the answer."""
+def write_small(model: Reader, work: Path, target: Path) -> None:
+    """Write the int8 file; what it is made from is kept beside `work`."""
     plain, ready = work.with_suffix(".fp32.onnx"), work.with_suffix(".ready.onnx")
     write_onnx(model.eval(), plain)
     quant_pre_process(str(plain), str(ready))
     quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True)
     ready.unlink()
-    return plain
 
 
 def compare(

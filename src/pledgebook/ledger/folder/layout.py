@@ -19,16 +19,13 @@ SCHEMA = "pledgebook/export/1"
 EVENTS_IN_A_FILE = 10_000
 
 SINGLE = (README, CHECKPOINT, KEYS, LEAVES, AUTHORS)
-_STORED = re.compile(r"(payloads|texts|sources)/([0-9a-f]{2})/(\2[0-9a-f]{62})(\.json|\.txt|)\Z")
-_ENDINGS = {"payloads": ".json", "texts": ".txt", "sources": ""}
-_PATH = re.compile(
-    r"payloads/(?P<payload>[0-9a-f]{2})/(?P=payload)[0-9a-f]{62}\.json\Z"
-    r"|texts/(?P<text>[0-9a-f]{2})/(?P=text)[0-9a-f]{62}\.txt\Z"
-    r"|sources/(?P<source>[0-9a-f]{2})/(?P=source)[0-9a-f]{62}\Z"
-    r"|events/\d{6,}\.jsonl\Z"
-    rf"|(?:{'|'.join(map(re.escape, SINGLE))})\Z",
-    re.ASCII,
+_STORED_FORMS = (
+    r"payloads/(?P<payload>[0-9a-f]{2})/(?P=payload)[0-9a-f]{62}\.json"
+    r"|texts/(?P<text>[0-9a-f]{2})/(?P=text)[0-9a-f]{62}\.txt"
+    r"|sources/(?P<source>[0-9a-f]{2})/(?P=source)[0-9a-f]{62}"
 )
+_STORED = re.compile(rf"(?:{_STORED_FORMS})\Z")
+_PATH = re.compile(rf"(?:{_STORED_FORMS}|events/\d{{6,}}\.jsonl|{'|'.join(map(re.escape, SINGLE))})\Z", re.ASCII)
 _HEX = re.compile(r"[0-9a-f]*\Z")
 _HASH_DIGITS = 64
 
@@ -57,10 +54,10 @@ def source_path(sha256: str) -> str:
 
 def stored(path: str) -> tuple[str, str] | None:
     """The folder and the hash that a path of a payload, text or source names; None for other paths."""
-    found = _STORED.match(path)
-    if found is None or found[4] != _ENDINGS[found[1]]:
+    if _STORED.match(path) is None:
         return None
-    return found[1], found[3]
+    kind, _, name = path.split("/")
+    return kind, name[:_HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
