@@ -22,6 +22,7 @@ from recipe.model.infer import Infer
 from recipe.model import shipped
 from recipe.model.losses import loss_of, name_loss
 from recipe.model.network import Reader
+from recipe.model.outliers import split
 from recipe.training.plan import Drawn, Larder, Stage, draw
 from recipe.training.teach import Teacher
 from recipe.training.train import Run
@@ -33,6 +34,7 @@ from pledgebook.analysis.weights import load
 from tests.models import tiny
 
 SPECIAL = (2, 3, 0)
+SAMPLES = [(torch.tensor([[2, 5, 6, 7, 8, 9, 3]]), torch.zeros(1, 7, dtype=torch.long))]
 STAGE = Stage("trial", "minilm", minutes=5, rate=1e-3, batch=128)
 TEXT = "Mayor Voss said that we will build a bridge.\nThe mayor said “we will not sleep”.\n"
 TREE = """\
@@ -321,10 +323,26 @@ def trained():
     return model
 
 
+def test_large_columns_stay_out_of_int8(tmp_path):
+    """Where a column is far larger than all others, int8 says nearly the same with it apart, and not without."""
+    model = trained()
+    for layer in model.encoder.layers:
+        layer.first.weight.data[3] *= 60
+        layer.wide.weight.data[:, 3] /= 60
+    errors = []
+    for place, sent in enumerate((model, split(model, SAMPLES))):
+        export.write_small(sent, tmp_path / "work", path := tmp_path / f"{place}.onnx")
+        infer = export.OnnxInfer(path, SPECIAL, model.tree.relations.detach())
+        windows = [Window([Unit([5, 6, 7, 8, 9], [0] * 5)])]
+        told, found = Infer(model, SPECIAL, torch.float32)(windows)[0][0], infer(windows)[0][0]
+        errors.append(float((told - found).abs().mean()))
+    assert errors[1] < errors[0] / 2
+
+
 def test_training_can_begin_with_what_was_shipped(tmp_path):
     """An exported file gives a network its weights back, all but exactly, also to one of some of its layers."""
     model = trained()
-    export.write_small(model, tmp_path / "work", tmp_path / "model.onnx")
+    export.write_small(split(model, SAMPLES), tmp_path / "work", tmp_path / "model.onnx")
     begun = tiny.network(seed=9)
     begun.encoder.pieces.load_state_dict(model.encoder.pieces.state_dict())
     begun.encoder.distances.load_state_dict(model.encoder.distances.state_dict())

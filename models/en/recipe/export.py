@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import os
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -20,6 +22,7 @@ from .corpora.splits import splits
 from .labels import ARC, HEADS, RELATION, RELATIONS
 from .model.bases import special_of
 from .model.network import Reader
+from .model.outliers import APART, split
 from .units import Cutter
 from .vocabulary import cut_down, fewer, frequent
 from .windows import Window
@@ -29,19 +32,17 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 VERSION = "0.2.0"
-NAMES = {"small": "pledgebook-en-small"}  # of a stage; others are the default
+NAMES = {"small": "pledgebook-en-small"}  # of the package for a stage; others are for the default
 TOO_LARGE = ("twelve",)  # stages whose file would be more than most hosts of repositories take
 FARTHEST = 0.3  # points that int8 may lie below fp32
 
 
 class Framed(torch.nn.Module):
-    """The network without a mask and with plain attention: one window a call needs no more, and runs quicker."""
+    """The network without a mask: one window a call needs none, and runs quicker."""
 
     def __init__(self, model: Reader) -> None:
         super().__init__()
         self.model = model
-        for layer in model.encoder.layers:
-            layer.plain = True
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         logits, tree = self.model(ids, shapes)
@@ -68,7 +69,7 @@ class OnnxInfer:
         self.special, self.relations, self.known_as = special, relations, known_as
 
     def __call__(self, windows: list[Window]) -> list[tuple[torch.Tensor, torch.Tensor]]:
-        with ThreadPoolExecutor(torch.get_num_threads()) as pool:
+        with ThreadPoolExecutor(torch.get_num_threads(), initializer=_anywhere) as pool:
             return list(pool.map(self._one, windows))
 
     def _one(self, window: Window) -> tuple[torch.Tensor, torch.Tensor]:
@@ -81,14 +82,20 @@ class OnnxInfer:
         return torch.from_numpy(logits[0, 1:-1]), torch.from_numpy(tree[0, 1:-1])
 
 
+def _anywhere() -> None:
+    """Let this thread run on any core: `make train` binds training to cores, and what it starts would stay on one."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+
+
 def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, float]]:
     """Write a stage as a model's folder (network, labels, tokenizer, splits), and say what int8 costs."""
     model = kitchen.trained(stage).eval()
     target.mkdir(parents=True, exist_ok=True)
-    tokenizer, shipped = kitchen.tokenizer, model
+    tokenizer, shipped = kitchen.tokenizer, split(model, kitchen.samples)
     if stage in TOO_LARGE:
         ids = frequent(tokenizer, (d for documents in kitchen.larder.documents.values() for d in documents))
-        tokenizer, shipped = fewer(tokenizer, ids), cut_down(model, ids)
+        tokenizer, shipped = fewer(tokenizer, ids), cut_down(shipped, ids)
     write_small(shipped, kitchen.work / stage, target / "model.onnx")
     tokenizer.save(str(target / "tokenizer.json"))
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
@@ -105,7 +112,9 @@ def write_small(model: Reader, work: Path, target: Path) -> None:
     plain, ready = work.with_suffix(".fp32.onnx"), work.with_suffix(".ready.onnx")
     write_onnx(model.eval(), plain)
     quant_pre_process(str(plain), str(ready))
-    quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True)
+    nodes = onnx.load(str(ready)).graph.node
+    whole = [node.name for node in nodes if node.op_type == "MatMul" and f"/{APART}/" in node.name]
+    quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=whole)
     ready.unlink()
 
 
@@ -139,5 +148,3 @@ def write_onnx(model: Reader, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-    for layer in model.encoder.layers:
-        layer.plain = False

@@ -23,6 +23,7 @@ from .figures import Figures
 from .model.bases import empty, fresh, special_of, tokenizer
 from .model.infer import Infer
 from .model.network import Reader
+from .model.outliers import split
 from .model.shipped import put, some_layers
 from .training.plan import Drawn, Larder, Stage, draw
 from .training.speed import pieces_per_second, quickest
@@ -30,11 +31,13 @@ from .training.teach import Teacher
 from .training.train import Run
 from .units import Bound, Cutter
 from .vocabulary import translation
+from .windows import collate
 
 TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
 PLAIN_EVERY = 8  # one speech of so many is read without labels
-INSTALLED, NEWEST = "installed", "next"  # of a plan, and the name of that model
+INSTALLED = "installed"  # in a plan: the default as it ships
 HOPE = 1.05
+SAMPLED = 20_000  # pieces, about
 TEACHER, TEACHER_PIECES = 6, 4000  # how much quicker a network teaches than it trains; the pieces of a large one
 UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
 
@@ -72,7 +75,7 @@ class Kitchen:
             found[corpus] = [cut.marked(d, untold=UNTOLD[corpus]) for d in self._some(kept)]
         if any(stage.plain for stage in self.stages.values()):
             found["plain"] = [cut.plain(d) for d in speeches(self.root / "ungdc", every=PLAIN_EVERY * self.fewer)]
-        return Larder({corpus: split(documents) for corpus, documents in found.items()})
+        return Larder({corpus: broken_up(documents) for corpus, documents in found.items()})
 
     def _some(self, documents):
         return islice(documents, 0, None, self.fewer)
@@ -80,6 +83,14 @@ class Kitchen:
     @cached_property
     def transitions(self) -> list[list[float]]:
         return prior(self.larder.documents["polnear"])
+
+    @cached_property
+    def samples(self) -> list[tuple[torch.Tensor, torch.Tensor]]:
+        """Ids and shapes `(1, t)` of some windows of every corpus, for a look at what flows through a network."""
+        sizes = self.larder.sizes()
+        drawn = Drawn(max(1, sum(sizes.values()) // SAMPLED), {c: 1.0 for c, n in sizes.items() if n})
+        batches = (collate([window], self.special) for window in self.larder.round(drawn, 0, 0))
+        return [(batch.ids, batch.shapes) for batch in batches]
 
     @property
     def shares(self) -> dict[str, list[float]]:
@@ -125,11 +136,12 @@ class Kitchen:
         """A trained stage as a teacher, or the installed model: by its int8 file, which is several times as quick."""
         path, known_as = self.work / f"{name}.teacher.onnx", None
         if name == INSTALLED:
-            folder = load(NEWEST).folder
+            folder = load().folder
             path = folder / "model.onnx"
             known_as = translation(self.tokenizer, Tokenizer.from_file(str(folder / "tokenizer.json")))
         elif not path.exists():
-            write_small(self.trained(name), self.work / name, part := path.with_suffix(".part"))
+            model = split(self.trained(name), self.samples)
+            write_small(model, self.work / name, part := path.with_suffix(".part"))
             part.replace(path)
         return Teacher(OnnxInfer(path, self.special, torch.zeros(0), known_as=known_as), self.work)
 
@@ -137,7 +149,7 @@ class Kitchen:
         """The network that a stage begins with."""
         model = fresh(stage.base, self.work)
         if stage.begins == INSTALLED:
-            return put(load(NEWEST).folder / "model.onnx", model, stage.base)
+            return put(load().folder / "model.onnx", model, stage.base)
         if stage.begins is not None:
             model.load_state_dict(some_layers(self.trained(stage.begins).state_dict(), model, stage.base))
         return model
@@ -167,7 +179,7 @@ class Kitchen:
         return run.finish()
 
 
-def split(documents: list[Bound]) -> list[Bound]:
+def broken_up(documents: list[Bound]) -> list[Bound]:
     """Long documents as several, each of neighbouring units, so that a round holds some of every one."""
     return [
         Bound(d.name, d.units[at : at + TOGETHER_AT_MOST])

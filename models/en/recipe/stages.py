@@ -21,8 +21,10 @@ PLANS: dict[str, list[tuple[Stage, float]]] = {
     "half": [(TWELVE, 0.45), (replace(SIX, begins="twelve"), 0.55)],
     # Six of mpnet's layers on the labels, then MiniLM taught by them.
     "six": [(SIX, 0.66), (SMALL.taught("six"), 0.34)],
-    # The layers of pledgebook-en-next again, from where they stand, then MiniLM taught by them.
+    # The layers of the default again, from where they stand, then MiniLM taught by them.
     "again": [(replace(SIX, begins="installed", rate=4e-5, seed=4), 0.6), (SMALL.taught("six"), 0.4)],
+    # MiniLM alone, taught by the default as it ships.
+    "taught": [(SMALL.taught("installed"), 1.0)],
     # MiniLM alone, on the labels: for a machine with little time.
     "small": [(Stage("small", "minilm", 0, rate=1.8e-4, seed=3), 1.0)],
 }

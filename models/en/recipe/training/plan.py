@@ -15,13 +15,13 @@ from ..windows import Window, cut
 
 # How often a document of each corpus is seen, in relation to the others; the limits of a stage scale it.
 PASSES = {
-    "polnear": 0.8,
+    "polnear": 1.0,
     "speech-acts": 2.0,
     "pledge-specificity": 1.0,
     "mimac": 1.3,
     "ewt": 2.0,
     "gum": 1.5,
-    "worldwide": 0.4,
+    "worldwide": 0.8,
     "wikigold": 0.6,
     "plain": 0.0,
 }
