@@ -52,7 +52,8 @@ class Analyst:
         roles = self._roles(scores[first], tokens, [row.offsets[w.first][0] for w in windows])
         stretches = [(s.start, s.end) for s in sentences] + _content_parts(roles, sentences)
         acts = _Pool(scores, row, self._columns, self.weights.heads).acts(stretches)
-        return Analysis(self._tagged(scores[first], tokens), tuple(sentences), tuple(roles), tuple(acts))
+        tagged = self._tagged(scores[first], tokens, document.language)
+        return Analysis(tagged, tuple(sentences), tuple(roles), tuple(acts))
 
     def label_tokens(self, tokens: Sequence[str]) -> list[str]:
         """BIO labels of a sentence that somebody else has cut into words."""
@@ -84,11 +85,13 @@ class Analyst:
     def _width(self) -> int:
         return sum(map(len, self.weights.heads.values()))
 
-    def _tagged(self, scores: "NDArray[float32]", tokens: list[Token]) -> tuple[Token, ...]:
+    def _tagged(self, scores: "NDArray[float32]", tokens: list[Token], code: str) -> tuple[Token, ...]:
+        """The words with their classes: the likeliest, or the only one that a word can have."""
+        always = {word: tag for tag, words in language(code).data("tagging")["always"].items() for word in words}
         labels = self.weights.heads["tag"]
         best = scores[:, self._columns["tag"]].argmax(-1)
         pairs = zip(tokens, best.tolist(), strict=True)
-        return tuple(Token(t.start, t.end, t.text, labels[k]) for t, k in pairs)
+        return tuple(Token(t.start, t.end, t.text, always.get(t.text.lower(), labels[k])) for t, k in pairs)
 
     def _roles(self, scores: "NDArray[float32]", tokens: list[Token], starts: list[int]) -> list[RoleSpan]:
         """The role spans of all windows; each is decoded on its own, as it was encoded."""
