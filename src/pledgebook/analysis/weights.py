@@ -15,10 +15,9 @@ TREE = ("arc", "relation", "relations")  # what a network with trees tells of th
 # The installed models by name, and how each is installed.
 INSTALL = {
     "en": "pip install --no-deps ./models/en (in pledgebook's own folder)",
-    "next": "pip install --no-deps ./models/en-next (in pledgebook's own folder)",
-    "small": "it is trained and put into a package as docs/how-to/train.md says",
+    "small": "pip install --no-deps ./models/en-small (in pledgebook's own folder)",
 }
-PACKAGES = {"en": "pledgebook_en", "next": "pledgebook_en_next", "small": "pledgebook_en_small"}
+PACKAGES = {"en": "pledgebook_en", "small": "pledgebook_en_small"}
 
 
 @dataclass(frozen=True, slots=True)

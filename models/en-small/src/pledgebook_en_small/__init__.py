@@ -1,0 +1,7 @@
+"""The weights of a smaller, quicker network; the files lie beside this."""
+
+from pathlib import Path
+
+__version__ = "0.1.0"
+
+FOLDER = Path(__file__).parent
