@@ -16,6 +16,7 @@ from .network import Reader
 FEW = 16  # columns, of 384 to 3,072
 WATCHED = ("qkv", "wide", "narrow")  # linear maps of a layer; what `out` reads is even
 APART = "few"  # of the names in the file
+REST, ASIDE = ".rest.", (f".{APART}.", ".apart", ".kept")  # the same: what is as before, and what was added
 
 
 class Split(nn.Module):
@@ -32,6 +33,11 @@ class Split(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.rest(x * self.kept) + self.few(x.index_select(-1, self.apart))
+
+
+def joined(found: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights of a split network by the names that they had before."""
+    return {name.replace(REST, "."): one for name, one in found.items() if not any(part in name for part in ASIDE)}
 
 
 def split(model: Reader, batches: Iterable[tuple[torch.Tensor, torch.Tensor]]) -> Reader:

@@ -13,9 +13,8 @@ from onnx import numpy_helper
 
 from .bases import LAYERS
 from .network import Reader
-from .outliers import APART
+from .outliers import joined
 
-REST, ASIDE = ".rest", (f".{APART}.", ".apart", ".kept")  # of a map whose largest columns go a way of their own
 FROZEN = ("encoder.pieces.", "encoder.distances.")
 ROOT = "model."  # of names in the file
 
@@ -52,11 +51,6 @@ def some_layers(found: dict[str, torch.Tensor], model: Reader, base: str) -> dic
 
 def weights_of(path: Path) -> dict[str, torch.Tensor]:
     """All weights in an exported file by the names that a network has for them, int8 made float."""
-    found = {name.replace(f"{REST}.", "."): one for name, one in _as_named(path).items()}
-    return {name: one for name, one in found.items() if not any(part in f"{name}." for part in ASIDE)}
-
-
-def _as_named(path: Path) -> dict[str, torch.Tensor]:
     graph = onnx.load(str(path)).graph
     kept = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     found = {}
@@ -71,7 +65,7 @@ def _as_named(path: Path) -> dict[str, torch.Tensor]:
         if node.op_type == "MatMulInteger":
             own = node.name.removeprefix("/model/").removesuffix("/MatMul_quant").replace("/", ".")
             found[f"{own}.weight"] = _float(kept, node.input[1]).T.contiguous()
-    return found
+    return joined(found)
 
 
 def _float(kept: dict[str, np.ndarray], name: str) -> torch.Tensor:
