@@ -100,6 +100,7 @@ def hold_floors(tasks: list[str], options: Options, *, update: bool) -> int:
             known[task] = floor
     if update:
         floors.save(known)
+        floors.publish(known)
     return status
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.figures import flat
 
 PATH = Path(__file__).with_name("floors.json")
+PAGE = Path(__file__).parents[1] / "src" / "pledgebook_site" / "public" / "data" / "accuracy.json"
 LEDGER_MS = frozenset({"list_ms", "filter_ms", "history_ms", "as_of_ms", "add_ms"})
 SITE_MS = frozenset({"queue_ms", "review_ms", "list_ms", "search_ms", "pledge_ms"})
 TRACKER_MS = LEDGER_MS | SITE_MS
@@ -37,6 +38,16 @@ def load(path: Path = PATH) -> dict[str, dict]:
 
 def save(floors: dict[str, dict], path: Path = PATH) -> None:
     path.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n", encoding="utf8")
+
+
+def publish(floors: dict[str, dict], path: Path = PAGE) -> None:
+    """Tell the data of the site's page about accuracy, which names the tasks that it shows, of these floors."""
+    told = json.loads(path.read_text(encoding="utf8"))
+    for task in told["tasks"]:
+        floor = floors[task["key"]]
+        task[DATA] = floor[DATA]
+        task["figures"] = {name: floor[name] for name in sorted(floor.keys() - {DATA})}
+    path.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf8")
 
 
 def cannot_hold(result: dict, floor: dict | None) -> str | None:

@@ -119,14 +119,18 @@ def test_floors_skip_what_is_not_there(task, monkeypatch, tmp_path):
 
 
 def test_floors_fail_below(task, monkeypatch, tmp_path):
-    """A figure below its floor fails with exit status 1 and says which; --update leaves that floor where it is."""
+    """A figure below its floor fails with exit status 1 and says which; --update leaves it, there and on the page."""
     monkeypatch.setenv("PLEDGEBOOK_CORPORA", str(tmp_path))
     (tmp_path / "nowhere").mkdir()
-    kept = tmp_path / "floors.json"
+    kept, page, publish = tmp_path / "floors.json", tmp_path / "page.json", floors.publish
+    page.write_text(json.dumps({"tasks": [{"key": "attribution", "corpus": "A corpus", "data": "old", "figures": {}}]}))
     floors.save({"attribution": {"data": None, "figure": 95.0}}, kept)
     monkeypatch.setattr(floors, "load", lambda: json.loads(kept.read_text()))
     monkeypatch.setattr(floors, "save", lambda known: kept.write_text(json.dumps(known)))
+    monkeypatch.setattr(floors, "publish", lambda known: publish(known, page))
     failed = invoke("attribution", "--floors", "--update")
     assert failed.exit_code == 1
     assert "figure is 80.0, the floor is 95.0" in failed.output
     assert json.loads(kept.read_text()) == {"attribution": {"data": None, "figure": 95.0}}
+    shown = {"key": "attribution", "corpus": "A corpus", "data": None, "figures": {"figure": 95.0}}
+    assert json.loads(page.read_text()) == {"tasks": [shown]}
