@@ -1,5 +1,7 @@
 """Canonical JSON by RFC 8785, and its strict reading."""
 
+import json
+
 import pytest
 import rfc8785
 from hypothesis import given, settings
@@ -39,7 +41,7 @@ PLAIN = st.recursive(
 @given(value=VALUES | PLAIN)
 @settings(max_examples=200, deadline=None)
 def test_as_the_package_has_it(value):
-    """What the quick encoder of the standard library writes is what the package for RFC 8785 writes."""
+    """What the quick encoder writes is what the package for RFC 8785 writes."""
     assert canonical(value) == rfc8785.dumps(value)
 
 
@@ -82,6 +84,14 @@ def test_by_the_letter(value, written):
     """Names, numbers and letters are spelled as RFC 8785 says, most of these as in its own examples."""
     numbers = "[333333333.3333333,1e+30,4.5,0.002,1e-27,0,1e+21,100000000000000000000]"
     assert canonical(value) == (numbers if written is None else written).encode("utf8")
+
+
+@given(value=VALUES, ascii=st.booleans(), ordered=st.booleans(), separators=st.sampled_from([(",", ":"), (", ", ": ")]))
+@settings(max_examples=200, deadline=None)
+def test_however_it_is_written(value, ascii, ordered, separators):
+    """JSON is read as the standard library reads it, numbers of the same kind, whoever wrote it."""
+    told = json.dumps(value, ensure_ascii=ascii, sort_keys=ordered, separators=separators)
+    assert repr(read_json(told.encode())) == repr(json.loads(told))
 
 
 def nested(depth: int) -> object:
