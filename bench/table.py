@@ -4,21 +4,36 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bench.data import DataError
 from bench.options import Options
 from bench.seen import name, trained_on
+from pledgebook.records import ActScores
+
+if TYPE_CHECKING:
+    from pledgebook.analysis import Analyst
 
 Label = TypeVar("Label")
 
 
 @dataclass(frozen=True, slots=True)
 class Held(Generic[Label]):
-    """The sentences that are measured, and how many documents there are, measured and seen."""
+    """The documents that are measured, as sentences in order, and how many there are, measured and seen."""
 
-    sentences: list[tuple[str, Label]]
+    documents: Sequence[Sequence[tuple[str, Label]]]
     counts: dict[str, int | None]
+
+    @property
+    def labels(self) -> list[Label]:
+        """The labels of all sentences."""
+        return [label for document in self.documents for _, label in document]
+
+    def scores(self, analyst: "Analyst") -> list[ActScores]:
+        """What a model says of all sentences, each read in its document."""
+        return [
+            scores for document in self.documents for scores in analyst.score_sentences([text for text, _ in document])
+        ]
 
 
 def held_out(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:
@@ -26,11 +41,10 @@ def held_out(documents: Sequence[Sequence[tuple[str, Label]]], options: Options)
     known = trained_on(options.model)
     seen = [name("\n".join(text for text, _ in document)) in (known or ()) for document in documents]
     kept = [d for d, was in zip(documents, seen, strict=True) if options.everything or not was]
-    sentences = [pair for document in kept for pair in document]
-    if not sentences:
+    if not (sentences := sum(map(len, kept))):
         raise DataError("no sentence is left that the model was not trained on: --all measures those as well.")
-    told = {"sentences": len(sentences), "documents": len(documents), "measured": len(kept)}
-    return Held(sentences, told | {"seen": None if known is None else sum(seen)})
+    told = {"sentences": sentences, "documents": len(documents), "measured": len(kept)}
+    return Held(kept, told | {"seen": None if known is None else sum(seen)})
 
 
 def rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, str]]:

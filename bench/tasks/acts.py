@@ -3,8 +3,8 @@
 `macro_f1`: the mean F1 over the corpus's labels, each found through `LABELS` by the act that the model gives where
 every act matters alike (its probability, weighed by how rare the act was in training).
 `pledge_f1`: yes for the two commissive labels; the model says yes where they have half the probability or more.
-`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Sentences are read alone. Documents
-that the model was trained on are left out, unless everything is asked for.
+`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Each sentence is read alone and between
+its neighbours. Documents that the model was trained on are left out, unless everything is asked for.
 """
 
 import csv
@@ -63,7 +63,7 @@ def run(data: Path, options: Options) -> dict[str, object]:
     unseen = [r for r in everything if options.everything or name(r.text) not in (known or ())]
     sentences = [sentence for r in unseen for sentence in r.sentences]
     analyst = options.analyst()
-    scores = [analyst.score_sentence(sentence.text) for sentence in sentences]
+    scores = [said for r in unseen for said in analyst.score_sentences([sentence.text for sentence in r.sentences])]
     return {
         **figures(sentences, scores, [analyst.act(said) for said in scores]),
         "sentences": len(sentences),

@@ -1,8 +1,9 @@
 """How specific, from 1 (no promise) to 7 (detailed), on manifestos (pledge-specificity): `Sentence`, `labels` in CSV.
 
 `macro_mae`: the mean distance from the label, averaged over the labels so that rare ones count as much (lower is
-better); the model's answer is the middle of what it holds possible, each degree weighed by how rare it was in
-training. Manifestos that the model was trained on are left out, unless everything is asked for.
+better); each sentence is read alone and between its neighbours, and the model's answer is the middle of what it holds
+possible, each degree weighed by how rare it was in training. Manifestos that the model was trained on are left out,
+unless everything is asked for.
 """
 
 from collections.abc import Sequence
@@ -23,9 +24,9 @@ def run(data: Path, options: Options) -> dict[str, object]:
     paths = files(data, "*.csv")
     held = table.held_out([manifesto(path) for path in paths], options)
     analyst = options.analyst()
-    found = [analyst.degree(analyst.score_sentence(text)) for text, _ in held.sentences]
+    found = [analyst.degree(scores) for scores in held.scores(analyst)]
     return {
-        "macro_mae": macro_mae([label for _, label in held.sentences], found),
+        "macro_mae": macro_mae(held.labels, found),
         **held.counts,
         "data": fingerprint(paths),
     }

@@ -67,8 +67,21 @@ def test_words_of_others_are_labelled():
 @pytest.mark.parametrize("text", ["", "   ", "We will build a bridge."])
 def test_sentences_are_scored(text):
     """The shares of each head sum to one, also for a sentence of nothing."""
-    heads = Analyst().score_sentence(text).heads
+    heads = Analyst().score_sentences([text])[0].heads
     assert all(sum(shares.values()) == pytest.approx(1, abs=0.01) for shares in heads.values())
+
+
+def test_neighbours_have_their_say():
+    """A sentence among others is judged alone and between them, one by itself alone, and none of them is left out."""
+    analyst, sentences = Analyst(), ["Our plan is this.", "More nurses in every ward.", "", "word " * 300]
+    among = analyst.score_sentences(sentences)
+    alone = [analyst.score_sentences([text])[0] for text in sentences]
+    assert [(scores.start, scores.end) for scores in among] == [(0, len(text)) for text in sentences]
+    assert among[0].heads != alone[0].heads
+    assert among[1].heads != alone[1].heads
+    assert among[2].heads == alone[2].heads  # has nothing to judge
+    assert among[3].heads == alone[3].heads  # leaves its neighbours no room
+    assert analyst.score_sentences([]) == []
 
 
 def test_an_analysis_is_whole():

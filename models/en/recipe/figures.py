@@ -33,17 +33,17 @@ class Figures:
         root: Path,
         cutter: Cutter,
         dev: dict[str, list[Labelled]],
-        transitions: list[list[float]],
+        priors: dict[str, list[list[float]]],
         *,
         shares: dict[str, list[float]],
         fewer: int = 1,
     ) -> None:
-        self.root, self.cutter, self.dev, self.transitions = root, cutter, dev, transitions
+        self.root, self.cutter, self.dev, self.priors = root, cutter, dev, priors
         self.shares, self.fewer = shares, fewer
 
     def cut_by(self, cutter: Cutter) -> "Figures":
         """The same for a network that knows other pieces."""
-        return Figures(self.root, cutter, self.dev, self.transitions, shares=self.shares, fewer=self.fewer)
+        return Figures(self.root, cutter, self.dev, self.priors, shares=self.shares, fewer=self.fewer)
 
     def all(self, infer: Infer) -> dict[str, float]:
         """Every dev figure."""
@@ -61,7 +61,7 @@ class Figures:
         scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
         for row, (_, _, _, first), (logits, _) in zip(rows, cut, scores, strict=True):
             gold = runs(row["labels"])
-            _count(count, gold, spans(logits, first, "attribution", self.transitions))
+            _count(count, gold, spans(logits, first, "attribution", self.priors["attribution"]))
         return {role: _f1(count, role) for role in ("source", "cue", "content")}
 
     def parse(self, infer: Infer) -> dict[str, float]:
@@ -89,16 +89,22 @@ class Figures:
         count: Counter[tuple[str, str]] = Counter()
         scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
         for (_, gold), (_, _, _, first), (logits, _) in zip(rows, cut, scores, strict=True):
-            found = {s for s in spans(logits, first, "name") if s[0] in MEASURED_NAMES}
+            found = {s for s in spans(logits, first, "name", self.priors["name"]) if s[0] in MEASURED_NAMES}
             _count(count, {(kind, a, b) for a, b, kind in gold}, found)
         return {"names": _f1(count, "")}
 
     def parties(self, infer: Infer, documents: list[Labelled], head: str) -> dict[str, float]:
-        """Macro-F1 of one head, each sentence alone; of acts also promise or not, of degrees the error."""
-        bounds = [self.cutter.labelled(document) for document in documents]
-        units = [u for b in bounds for u in b.units if head in u.acts][:: self.fewer]
-        gold = [u.acts[head] for u in units]
-        means = [s[:, COLUMNS[head]].mean(0).softmax(-1) for s, _ in infer([Window([cut_off(u)]) for u in units])]
+        """Macro-F1 of one head, each sentence alone and in context; of acts promise or not, of degrees the error."""
+        bounds = [[cut_off(u) for u in self.cutter.labelled(document).units] for document in documents]
+        places = [(b, i) for b in bounds for i, u in enumerate(b) if head in u.acts][:: self.fewer]
+        gold = [b[i].acts[head] for b, i in places]
+        alone = [s[:, COLUMNS[head]].mean(0) for s, _ in infer([Window([b[i]]) for b, i in places])]
+        windows = [between(b, i) for b, i in places]
+        context = [
+            s[len(w.units[0].ids) :][: len(w.units[1].ids), COLUMNS[head]].mean(0)
+            for w, (s, _) in zip(windows, infer(windows), strict=True)
+        ]
+        means = [((a + c) / 2).softmax(-1) for a, c in zip(alone, context, strict=True)]
         found = [int(m.argmax()) for m in means]
         if head in self.shares:
             told = [dict(zip(HEADS[head], m.tolist(), strict=True)) for m in means]
@@ -116,7 +122,17 @@ class Figures:
 
 
 def cut_off(unit: Unit) -> Unit:
-    return Unit(unit.ids[:LONGEST], unit.shapes[:LONGEST])
+    return Unit(unit.ids[:LONGEST], unit.shapes[:LONGEST], acts=unit.acts)
+
+
+def between(units: list[Unit], place: int) -> Window:
+    """A unit and its neighbours, as far as they find room."""
+    own, nothing = units[place], Unit([], [])
+    room = LONGEST - len(own.ids)
+    before = units[place - 1] if place else nothing
+    before = before.part(max(0, len(before.ids) - room), len(before.ids))
+    after = units[place + 1].part(0, room - len(before.ids)) if place + 1 < len(units) else nothing
+    return Window([before, own, after])
 
 
 def plain(relation: str) -> str:

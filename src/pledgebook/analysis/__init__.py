@@ -10,6 +10,7 @@ from pledgebook.analysis.deciding import likeliest, middle
 from pledgebook.analysis.decoding import Decoder, log_softmax
 from pledgebook.analysis.encoder import Encoder, Pieces
 from pledgebook.analysis.segments import Segmenter
+from pledgebook.analysis.sentences import Pool, SentenceReader
 from pledgebook.analysis.weights import Weights, load
 from pledgebook.analysis.windows import pack
 from pledgebook.analysis.words import Parsed, WordReader
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST = 192  # pieces in a window, as in training
-SENTENCE_HEADS = ("act", "specificity", "pledge", "degree")
 
 
 class Analyst:
@@ -34,6 +34,7 @@ class Analyst:
         self._columns = self.weights.columns()
         self._decoder = Decoder(self.weights.heads["attribution"], self.weights.transitions)
         self._words = WordReader(self.weights, self._encoder, self._decoder)
+        self._sentences = SentenceReader(self.weights, self._encoder, longest=longest)
         self._longest = longest
 
     def analyse(self, document: Document) -> Analysis:
@@ -51,7 +52,7 @@ class Analyst:
         first = _first_pieces(tokens, row)
         roles = self._roles(scores[first], tokens, [row.offsets[w.first][0] for w in windows])
         stretches = [(s.start, s.end) for s in sentences] + _content_parts(roles, sentences)
-        acts = _Pool(scores, row, self._columns, self.weights.heads).acts(stretches)
+        acts = Pool(scores, row, self._columns, self.weights.heads).acts(stretches)
         tagged = self._tagged(scores[first], tokens, document.language)
         return Analysis(tagged, tuple(sentences), tuple(roles), tuple(acts))
 
@@ -67,12 +68,9 @@ class Analyst:
         """The classes and the tree of a sentence of words; ModelError where the model draws none."""
         return self._words.parse(tokens)
 
-    def score_sentence(self, text: str) -> ActScores:
-        """The acts of a sentence on its own."""
-        row = self._encoder.pieces(text)
-        cut = row.part(0, self._longest)
-        scores = self._encoder.logits([cut])[0] if cut.ids else np.zeros((1, self._width()), dtype=np.float32)
-        return _Pool(scores, cut, self._columns, self.weights.heads).acts([(0, len(text))])[0]
+    def score_sentences(self, texts: Sequence[str]) -> list[ActScores]:
+        """The acts of sentences that somebody else has cut, in the order of their document; one text stands alone."""
+        return self._sentences.scores(texts)
 
     def act(self, scores: ActScores) -> str:
         """The act of a sentence where every act matters alike; its probabilities stay what they are."""
@@ -130,25 +128,3 @@ def _content_parts(roles: list[RoleSpan], sentences: list[Sentence]) -> list[tup
             parts.append((max(content.start, sentences[at].start), min(content.end, sentences[at].end)))
             at += 1
     return parts
-
-
-class _Pool:
-    """Means of the sentence heads over stretches of text."""
-
-    def __init__(
-        self, scores: "NDArray[float32]", row: Pieces, columns: dict[str, slice], heads: dict[str, list[str]]
-    ) -> None:
-        self._sums = np.concatenate([np.zeros((1, scores.shape[1])), scores.astype(np.float64).cumsum(0)])
-        self._starts = [a for a, _ in row.offsets]
-        self._columns, self._heads = columns, heads
-
-    def acts(self, stretches: list[tuple[int, int]]) -> list[ActScores]:
-        """One entry a stretch, given as `(start, end)` in code points."""
-        first = np.searchsorted(self._starts, [a for a, _ in stretches])
-        last = np.searchsorted(self._starts, [b for _, b in stretches])
-        means = (self._sums[last] - self._sums[first]) / np.maximum(1, last - first)[:, None]
-        shares = {h: np.exp(log_softmax(means[:, self._columns[h]])).round(4).tolist() for h in SENTENCE_HEADS}
-        return [
-            ActScores(a, b, {h: dict(zip(self._heads[h], shares[h][n], strict=True)) for h in SENTENCE_HEADS})
-            for n, (a, b) in enumerate(stretches)
-        ]
