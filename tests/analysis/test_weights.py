@@ -55,9 +55,19 @@ def test_other_weights_are_refused(folder):
     assert str(folder) in refusal(load, folder)
 
 
-@pytest.mark.parametrize("changes", [{"format": FORMAT + 1}, {"heads": {"act": ["a"]}}, {"heads": {}}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"format": FORMAT + 1},
+        {"heads": {"act": ["a"]}},
+        {"heads": {}},
+        {"transitions": [[0.0]]},
+        {"priors": [0.0]},
+        {"priors": {"act": [[0.0, 0.0]]}},
+    ],
+)
 def test_other_versions_are_refused(folder, changes):
-    """Another format and missing heads are another version of the program's."""
+    """Another format, missing heads and priors of another size are another version of the program's."""
     change(folder, **changes)
     assert "another version" in refusal(load, folder)
 

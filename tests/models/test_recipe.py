@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: `make tra
 pytest.importorskip("onnx", reason="onnx is not installed: `make train` installs it")
 pytest.importorskip("safetensors", reason="safetensors is not installed: `make train` installs it")
 
-from recipe import export, stages, vocabulary
+from recipe import export, kitchen, stages, vocabulary
 from recipe.corpora import names, treebanks
 from recipe.corpora.parties import Labelled
 from recipe.corpora.polnear import Article
@@ -197,7 +197,7 @@ def test_plans_fit_into_their_minutes(plan):
     assert sum(stage.minutes for stage in found) == pytest.approx(100 * stages.SPARE)
     names_ = [stage.name for stage in found]
     for place, stage in enumerate(found):
-        assert {stage.teacher, stage.begins} - {None, "installed"} <= set(names_[:place])
+        assert {stage.teacher, stage.begins} - {None, *kitchen.INSTALLED} <= set(names_[:place])
 
 
 def test_windows_hold_every_piece_once(cutter):

@@ -12,21 +12,21 @@ from pledgebook.analysis.trees import best_tree
 from .labels import ARC, COLUMNS, HEADS, RELATION, RELATIONS
 from .units import UNLABELLED, Bound
 
-PRIOR_WEIGHT = 0.15
+PRIORS = {"attribution": 0.15, "name": 0.3}  # the heads that are told what follows what, and its weight
 Spans = set[tuple[str, int, int]]
 
 
-def prior(documents: Iterable[Bound]) -> list[list[float]]:
-    """How likely one attribution label follows another, in log and weighed, from the labels of paragraphs."""
-    size = len(HEADS["attribution"])
+def prior(documents: Iterable[Bound], head: str) -> list[list[float]]:
+    """How likely one label of a head follows another, in log and weighed, from the labels of pieces."""
+    size = len(HEADS[head])
     counts = np.ones((size, size))
     for document in documents:
         for unit in document.units:
-            for before, after in pairwise(unit.marks.get("attribution", [])):
+            for before, after in pairwise(unit.marks.get(head, [])):
                 if UNLABELLED not in (before, after):
                     counts[before, after] += 1
     logs = np.log(counts / counts.sum(1, keepdims=True)).clip(min=-8)
-    return (PRIOR_WEIGHT * logs).round(4).tolist()  # type: ignore[no-any-return]
+    return (PRIORS[head] * logs).round(4).tolist()  # type: ignore[no-any-return]
 
 
 def spans(logits: torch.Tensor, first: list[int], head: str, transitions: list[list[float]] | None = None) -> Spans:

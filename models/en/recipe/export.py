@@ -100,7 +100,8 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     tokenizer.save(str(target / "tokenizer.json"))
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
     told["tree"] = {"arc": ARC, "relation": RELATION, "relations": RELATIONS}
-    told["transitions"], told["shares"] = kitchen.transitions, kitchen.shares
+    told["shares"], told["priors"] = kitchen.shares, dict(kitchen.priors)
+    told["transitions"] = told["priors"].pop("attribution")
     told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
     (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
     (target / "splits.json").write_text(json.dumps(splits(kitchen.root), indent=0) + "\n", encoding="utf8")

@@ -17,7 +17,7 @@ from .corpora.plain import speeches
 from .corpora.polnear import articles
 from .corpora.splits import is_dev
 from .corpora.treebanks import treebank
-from .decode import prior
+from .decode import PRIORS, prior
 from .export import OnnxInfer, write_small
 from .figures import Figures
 from .model.bases import empty, fresh, special_of, tokenizer
@@ -35,10 +35,10 @@ from .windows import collate
 
 TOGETHER_AT_MOST = 30  # units of a document that are drawn at once
 PLAIN_EVERY = 8  # one speech of so many is read without labels
-INSTALLED = "installed"  # in a plan: the default as it ships
+INSTALLED = {"installed": "en", "installed-small": "small"}  # in a plan: models as they ship
 HOPE = 1.05
 SAMPLED = 20_000  # pieces, about
-TEACHER, TEACHER_PIECES = 6, 4000  # how much quicker a network teaches than it trains; the pieces of a large one
+TEACHER, TEACHER_PIECES = 6, 2500  # how much quicker a network teaches than it trains; the pieces of a large one
 UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
 
 
@@ -81,8 +81,10 @@ class Kitchen:
         return islice(documents, 0, None, self.fewer)
 
     @cached_property
-    def transitions(self) -> list[list[float]]:
-        return prior(self.larder.documents["polnear"])
+    def priors(self) -> dict[str, list[list[float]]]:
+        """Of some heads, which label follows which in what trains."""
+        documents = [d for found in self.larder.documents.values() for d in found]
+        return {head: prior(documents, head) for head in PRIORS}
 
     @cached_property
     def samples(self) -> list[tuple[torch.Tensor, torch.Tensor]]:
@@ -104,7 +106,7 @@ class Kitchen:
     @cached_property
     def figures(self) -> Figures:
         dev = {c: [d for d in ds if is_dev(c, d.name)] for c, ds in self.parties.items()}
-        return Figures(self.root, self.cutter, dev, self.transitions, shares=self.shares, fewer=self.fewer)
+        return Figures(self.root, self.cutter, dev, self.priors, shares=self.shares, fewer=self.fewer)
 
     def report(self, model: Reader, kind: torch.dtype = torch.float32) -> dict[str, float]:
         """The dev figures of a network."""
@@ -129,14 +131,14 @@ class Kitchen:
 
     def _taught_share(self, stage: Stage, speed: float) -> float:
         """The share of a taught stage's time that is its own, and not its teacher's."""
-        quick = TEACHER_PIECES if stage.teacher == INSTALLED else TEACHER * self.speed(self.stages[stage.teacher])[1]
+        quick = TEACHER_PIECES if stage.teacher in INSTALLED else TEACHER * self.speed(self.stages[stage.teacher])[1]
         return 1 / (1 + stage.distinct_share * speed / quick)
 
     def teacher(self, name: str) -> Teacher:
         """A trained stage as a teacher, or the installed model: by its int8 file, which is several times as quick."""
         path, known_as = self.work / f"{name}.teacher.onnx", None
-        if name == INSTALLED:
-            folder = load().folder
+        if name in INSTALLED:
+            folder = load(INSTALLED[name]).folder
             path = folder / "model.onnx"
             known_as = translation(self.tokenizer, Tokenizer.from_file(str(folder / "tokenizer.json")))
         elif not path.exists():
@@ -148,8 +150,8 @@ class Kitchen:
     def begun(self, stage: Stage) -> Reader:
         """The network that a stage begins with."""
         model = fresh(stage.base, self.work)
-        if stage.begins == INSTALLED:
-            return put(load().folder / "model.onnx", model, stage.base)
+        if stage.begins in INSTALLED:
+            return put(load(INSTALLED[stage.begins]).folder / "model.onnx", model, stage.base)
         if stage.begins is not None:
             model.load_state_dict(some_layers(self.trained(stage.begins).state_dict(), model, stage.base))
         return model

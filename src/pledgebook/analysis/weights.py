@@ -33,8 +33,9 @@ class Trees:
 class Weights:
     """A model's folder, its name with version and fingerprint, and the labels of its heads in column order.
 
-    `transitions[a][b]` is added, in log, where attribution label b follows label a; `trees` is None where the network
-    draws none; `shares` says of some heads how often each label occurred in training.
+    `transitions[a][b]` is added, in log, where attribution label b follows label a, and `priors` has the same of some
+    other heads; `trees` is None where the network draws none; `shares` says of some heads how often each label
+    occurred in training.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class Weights:
     transitions: list[list[float]]
     trees: Trees | None = None
     shares: dict[str, list[float]] = field(default_factory=dict)
+    priors: dict[str, list[list[float]]] = field(default_factory=dict)
 
     def columns(self) -> dict[str, slice]:
         """Which output columns belong to which head."""
@@ -67,7 +69,8 @@ def load(model: str | Path | None = None) -> Weights:
         raise ModelError(f"The weights in {folder} are not those that its labels.json names. Install it again.")
     name = f"{told['name']}@{told['version']}+{found[:8]}"
     trees = Trees(**{key: told["tree"][key] for key in TREE}) if "tree" in told else None
-    return Weights(folder, name, told["heads"], told["transitions"], trees, told.get("shares", {}))
+    shares, priors = told.get("shares", {}), told.get("priors", {})
+    return Weights(folder, name, told["heads"], told["transitions"], trees, shares, priors)
 
 
 def _fits(told: object) -> bool:
@@ -75,12 +78,20 @@ def _fits(told: object) -> bool:
     heads = told.get("heads") if isinstance(told, dict) and told.get("format") == FORMAT else None
     if not isinstance(heads, dict) or not isinstance(told, dict) or not set(HEADS) <= set(heads):
         return False
-    rows, size = told.get("transitions"), len(heads["attribution"])
+    priors = told.get("priors", {})
     if "tree" in told and not (isinstance(told["tree"], dict) and set(TREE) <= set(told["tree"]) and "root" in heads):
         return False
     shares = told.get("shares", {})
     if not isinstance(shares, dict) or any(len(heads.get(h, ())) != len(parts) for h, parts in shares.items()):
         return False
+    if not isinstance(priors, dict):
+        return False
+    steps = {**priors, "attribution": told.get("transitions")}
+    return all(_are_steps(rows, len(heads.get(head, ()))) for head, rows in steps.items())
+
+
+def _are_steps(rows: object, size: int) -> bool:
+    """Whether there is a number for each label after each label."""
     return isinstance(rows, list) and [len(row) for row in rows] == [size] * size
 
 

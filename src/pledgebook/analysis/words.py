@@ -45,7 +45,7 @@ class WordReader:
         """Names as `(kind, first word, one past the last)`."""
         self._demand("name", "names")
         scores, first = self._scores(words)
-        decoder = Decoder(self._weights.heads["name"])
+        decoder = Decoder(self._weights.heads["name"], self._weights.priors.get("name"))
         return decoder.runs(decoder.best(_rows(scores.logits[:, self._columns["name"]], first)))
 
     def parse(self, words: Sequence[str]) -> list[Parsed]:

@@ -73,15 +73,16 @@ def empty(base: str) -> Reader:
 def fresh(base: str, work: Path) -> Reader:
     """A network with the base's own weights and new heads."""
     model = empty(base)
-    state = _minilm() if base == "minilm" else _mpnet(LAYERS[base], mpnet_folder(work))
+    minilm = base == "minilm"
+    state = of_bert(load_file(minilm_folder() / "model.safetensors")) if minilm else _mpnet(LAYERS[base], mpnet_folder(work))
     missing, unknown = model.encoder.load_state_dict(state, strict=False)
     if unknown or missing != ["shapes.weight"]:
         raise SystemExit(f"The weights of {base} do not fit: {[*missing, *unknown][:3]}.")
     return model
 
 
-def _minilm() -> dict[str, torch.Tensor]:
-    old = load_file(minilm_folder() / "model.safetensors")
+def of_bert(old: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights of six of BERT's layers under our names."""
     state = {
         "pieces.weight": old["embeddings.word_embeddings.weight"],
         "positions.weight": old["embeddings.position_embeddings.weight"]

@@ -56,9 +56,13 @@ class Stage:
         """The same stage with a teacher."""
         return replace(self, teacher=teacher, **changes)
 
+    def distinct(self, rounds: int) -> int:
+        """How many of so many rounds have windows of their own."""
+        return max(1, math.ceil(self.distinct_share * rounds))
+
     def window_round(self, number: int, rounds: int) -> int:
         """Which round's windows a round meets."""
-        return number % max(1, math.ceil(self.distinct_share * rounds))
+        return number % self.distinct(rounds)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ class Run:
         self.optimizer = optimizer_of(model, stage.rate)
         self.planned = drawn.rounds  # what a round holds depends on this, also where the last ones are left out
         self.round, self.skip, self.spent, self.pieces, self.loss = 0, 0, 0.0, 0, 0.0
+        self.heard = 0.0  # seconds that the teacher took
         self.begun = self.saved = time.monotonic()
 
     def finish(self) -> Reader:
@@ -99,7 +100,9 @@ class Run:
         number = self.stage.window_round(self.round, self.planned)
         windows = self.larder.round(replace(self.drawn, rounds=self.planned), self.stage.seed, number)
         if self.teacher is not None:
+            before = time.monotonic()
             windows = self.teacher.taught(windows, self.stage.name, number)
+            self.heard += time.monotonic() - before
         rng = random.Random(f"{self.stage.seed}/batches/{self.round}")
         todo = batches(windows, rng, budget=self.stage.batch)
         for i, part in enumerate(todo):
@@ -129,12 +132,13 @@ class Run:
         self.pieces += int(batch.mask.sum())
 
     def _shorten(self) -> None:
-        """Where rounds take longer than was measured, the last ones are left out, so that the stage ends in time.
-
-        They come back where the rest goes quicker: a teacher is heard in the first rounds only.
-        """
+        """Where rounds take longer than was measured, the last ones are left out, so that the stage ends in time."""
         left = self.stage.minutes * 60 - self._time()
-        possible = min(self.planned, self.round + max(0, int(left / (self._time() / self.round))))
+        new = self.stage.distinct(self.planned)  # rounds in which a teacher is heard; later ones are quicker
+        own, teachers = (self._time() - self.heard) / self.round, self.heard / min(self.round, new)
+        yet = max(0, new - self.round)
+        more = left / (own + teachers) if left < yet * (own + teachers) else yet + (left - yet * (own + teachers)) / own
+        possible = min(self.planned, self.round + max(0, int(more)))
         if possible != self.drawn.rounds:
             self._tell(f"{possible} rounds are possible, not {self.drawn.rounds}")
             self.drawn = replace(self.drawn, rounds=possible)
@@ -159,7 +163,7 @@ class Run:
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.round, self.skip, self.spent = state["round"], state["step"], state["spent"]
-            self.pieces, self.loss = state["pieces"], state["loss"]
+            self.pieces, self.loss, self.heard = state["pieces"], state["loss"], state["heard"]
             self.drawn, self.planned = Drawn(state["rounds"], state["passes"]), state["planned"]
         self.begun = self.saved = time.monotonic()
 
@@ -168,6 +172,7 @@ class Run:
         part = self.kept.with_suffix(".part")
         state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
         state |= {"round": self.round, "step": step, "spent": self._time(), "pieces": self.pieces, "loss": self.loss}
+        state |= {"heard": self.heard}
         torch.save(state | {"rounds": self.drawn.rounds, "planned": self.planned, "passes": self.drawn.passes}, part)
         part.replace(self.kept)
         self.saved = time.monotonic()
