@@ -3,8 +3,8 @@
 `macro_f1`: the mean F1 over the corpus's labels, each found through `LABELS` by the act that the model gives where
 every act matters alike (its probability, weighed by how rare the act was in training).
 `pledge_f1`: yes for the two commissive labels; the model says yes where they have half the probability or more.
-`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Each sentence is read alone and between
-its neighbours. Documents that the model was trained on are left out, unless everything is asked for.
+`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Each sentence is read alone and
+between its neighbours. Documents that the model was trained on are left out, unless everything is asked for.
 """
 
 import csv

@@ -1,7 +1,8 @@
 """Promise or not, on manifestos coded by political scientists (mimac): CSV files with `text`, `binary_pledge`, `file`.
 
 `macro_f1`: the mean of the F1 of yes and no, each sentence read alone and between its neighbours, yes where the model's
-head for promises gives it half of the probability or more. Manifestos that the model was trained on are left out, unless everything is asked for.
+head for promises gives it half of the probability or more. Manifestos that the model was trained on are left out,
+unless everything is asked for.
 """
 
 from pathlib import Path

@@ -18,9 +18,11 @@ def test_an_installed_model_reads(model):
     assert Reader(model=model).info("en").model.startswith(f"pledgebook-{'en' if model == 'en' else 'en-' + model}@")
 
 
-def test_the_default_draws_trees():
-    """The default knows the trees of sentences, word classes, names and times."""
-    pytest.importorskip(PACKAGES["en"], reason="the weights are not installed")
-    weights = load()
+@pytest.mark.parametrize("model", list(INSTALL))
+def test_an_installed_model_draws_trees(model):
+    """Each model that is installed knows the trees of sentences, word classes, names and times."""
+    pytest.importorskip(PACKAGES[model], reason="the weights are not installed")
+    weights = load(model)
     assert weights.trees is not None
     assert {"pos", "name", "time"} <= weights.heads.keys()
+    assert "name" in weights.priors

@@ -1,7 +1,7 @@
 """What the network says of whole sentences: pooled over their pieces, also of sentences that somebody else has cut."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -76,7 +76,7 @@ class Pool:
 
 
 def acts_of(
-    means: "NDArray[float64]",
+    means: "NDArray[Any]",
     stretches: Sequence[tuple[int, int]],
     columns: dict[str, slice],
     heads: dict[str, list[str]],

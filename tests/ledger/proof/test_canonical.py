@@ -86,11 +86,16 @@ def test_by_the_letter(value, written):
     assert canonical(value) == (numbers if written is None else written).encode("utf8")
 
 
-@given(value=VALUES, ascii=st.booleans(), ordered=st.booleans(), separators=st.sampled_from([(",", ":"), (", ", ": ")]))
+@given(
+    value=VALUES,
+    escaped=st.booleans(),
+    ordered=st.booleans(),
+    separators=st.sampled_from([(",", ":"), (", ", ": ")]),
+)
 @settings(max_examples=200, deadline=None)
-def test_however_it_is_written(value, ascii, ordered, separators):
+def test_however_it_is_written(value, escaped, ordered, separators):
     """JSON is read as the standard library reads it, numbers of the same kind, whoever wrote it."""
-    told = json.dumps(value, ensure_ascii=ascii, sort_keys=ordered, separators=separators)
+    told = json.dumps(value, ensure_ascii=escaped, sort_keys=ordered, separators=separators)
     assert repr(read_json(told.encode())) == repr(json.loads(told))
 
 

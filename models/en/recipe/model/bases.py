@@ -73,16 +73,15 @@ def empty(base: str) -> Reader:
 def fresh(base: str, work: Path) -> Reader:
     """A network with the base's own weights and new heads."""
     model = empty(base)
-    minilm = base == "minilm"
-    state = of_bert(load_file(minilm_folder() / "model.safetensors")) if minilm else _mpnet(LAYERS[base], mpnet_folder(work))
+    state = _minilm() if base == "minilm" else _mpnet(LAYERS[base], mpnet_folder(work))
     missing, unknown = model.encoder.load_state_dict(state, strict=False)
     if unknown or missing != ["shapes.weight"]:
         raise SystemExit(f"The weights of {base} do not fit: {[*missing, *unknown][:3]}.")
     return model
 
 
-def of_bert(old: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The weights of six of BERT's layers under our names."""
+def _minilm() -> dict[str, torch.Tensor]:
+    old = load_file(minilm_folder() / "model.safetensors")
     state = {
         "pieces.weight": old["embeddings.word_embeddings.weight"],
         "positions.weight": old["embeddings.position_embeddings.weight"]

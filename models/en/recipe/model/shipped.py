@@ -11,13 +11,12 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from .bases import LAYERS, of_bert
+from .bases import LAYERS
 from .network import Reader
 from .outliers import joined
 
 FROZEN = ("encoder.pieces.", "encoder.distances.")
 ROOT = "model."  # of names in the file
-BERTS = "encoder.embeddings.LayerNorm.weight"  # is in files of version 0.1.0, which have BERT's names
 
 
 def put(path: Path, model: Reader, base: str) -> Reader:
@@ -25,28 +24,13 @@ def put(path: Path, model: Reader, base: str) -> Reader:
 
     SystemExit where they do not fit.
     """
-    found = weights_of(path)
-    if BERTS in found:
-        found = of_old(found, model)
-    found = {name: one for name, one in found.items() if not name.startswith(FROZEN)}
+    found = {name: one for name, one in weights_of(path).items() if not name.startswith(FROZEN)}
     found = some_layers(found, model, base)
     wanted = {name for name in model.state_dict() if not name.startswith(FROZEN)}
     if wanted != found.keys() or any(model.state_dict()[n].shape != t.shape for n, t in found.items()):
         raise SystemExit(f"{path} holds no network that {base} could begin with.")
     model.load_state_dict(found, strict=False)
     return model
-
-
-def of_old(found: dict[str, torch.Tensor], model: Reader) -> dict[str, torch.Tensor]:
-    """What a file of version 0.1.0 holds, under today's names; what it lacks is as it is in the model.
-
-    It knew no shapes, trees, universal word classes, names or times; the heads that it had are today's first.
-    """
-    inner = {n if n.startswith("encoder.layer.") else n.removeprefix("encoder."): one for n, one in found.items()}
-    state = model.state_dict() | {f"encoder.{name}": one for name, one in of_bert(inner).items()}
-    for name in ("heads.weight", "heads.bias"):
-        state[name] = torch.cat([found[name], state[name][len(found[name]) :]])
-    return state
 
 
 def some_layers(found: dict[str, torch.Tensor], model: Reader, base: str) -> dict[str, torch.Tensor]:
@@ -79,7 +63,7 @@ def weights_of(path: Path) -> dict[str, torch.Tensor]:
                 found[own] = torch.from_numpy(array.copy())
     for node in graph.node:
         if node.op_type == "MatMulInteger":
-            own = node.name.removeprefix("/model").removesuffix("/MatMul_quant")[1:].replace("/", ".")
+            own = node.name.removeprefix("/model/").removesuffix("/MatMul_quant").replace("/", ".")
             found[f"{own}.weight"] = _float(kept, node.input[1]).T.contiguous()
     return joined(found)
 
