@@ -36,15 +36,21 @@ class Held(Generic[Label]):
         ]
 
 
-def held_out(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:
-    """What the model was not trained on, or everything if that is asked for; DataError where nothing is left."""
+def unseen(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:
+    """What the model was not trained on, or everything if that is asked for."""
     known = trained_on(options.model)
     seen = [name("\n".join(text for text, _ in document)) in (known or ()) for document in documents]
     kept = [d for d, was in zip(documents, seen, strict=True) if options.everything or not was]
-    if not (sentences := sum(map(len, kept))):
-        raise DataError("no sentence is left that the model was not trained on: --all measures those as well.")
-    told = {"sentences": sentences, "documents": len(documents), "measured": len(kept)}
+    told = {"sentences": sum(map(len, kept)), "documents": len(documents), "measured": len(kept)}
     return Held(kept, told | {"seen": None if known is None else sum(seen)})
+
+
+def held_out(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:
+    """As `unseen`; DataError where nothing is left."""
+    held = unseen(documents, options)
+    if not held.counts["sentences"]:
+        raise DataError("no sentence is left that the model was not trained on: --all measures those as well.")
+    return held
 
 
 def rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -52,7 +58,7 @@ def rows(path: Path, needed: Sequence[str]) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf8", errors="replace", newline="") as file:
         table = csv.DictReader(file)
         columns = {(column or "").strip().lower() for column in table.fieldnames or ()}
-        if not set(needed) <= columns:
+        if not {column.lower() for column in needed} <= columns:
             raise DataError(f"{path}: no columns {' and '.join(needed)}.")
         for row in table:
             yield {(key or "").strip().lower(): _cell(value) for key, value in row.items()}

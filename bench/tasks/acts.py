@@ -7,15 +7,13 @@ every act matters alike (its probability, weighed by how rare the act was in tra
 between its neighbours. Documents that the model was trained on are left out, unless everything is asked for.
 """
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.data import DataError, files, fingerprint
+from bench import table
+from bench.data import files, fingerprint
 from bench.figures import label_f1, macro_f1, percent
 from bench.options import Options
-from bench.seen import name, trained_on
 from pledgebook.records import ActScores
 
 HOME = "speech-acts"
@@ -31,6 +29,7 @@ LABELS = {
     "Expressive": "expressive",
     "Interrogative": "interrogative",
 }
+COLUMNS = ("Sentence", "Categories")
 SPECIFICITY = {"specific", "vague"}
 YES = 0.5
 
@@ -59,17 +58,12 @@ def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every document that the model has not seen."""
     paths = files(data, "*.csv")
     everything = [release(path) for path in paths]
-    known = trained_on(options.model)
-    unseen = [r for r in everything if options.everything or name(r.text) not in (known or ())]
-    sentences = [sentence for r in unseen for sentence in r.sentences]
+    held = table.unseen([[(sentence.text, sentence) for sentence in r.sentences] for r in everything], options)
     analyst = options.analyst()
-    scores = [said for r in unseen for said in analyst.score_sentences([sentence.text for sentence in r.sentences])]
+    scores = held.scores(analyst)
     return {
-        **figures(sentences, scores, [analyst.act(said) for said in scores]),
-        "sentences": len(sentences),
-        "documents": len(everything),
-        "measured": len(unseen),
-        "seen": None if known is None else sum(name(r.text) in known for r in everything),
+        **figures(held.labels, scores, [analyst.act(said) for said in scores]),
+        **held.counts,
         "data": fingerprint(paths),
     }
 
@@ -100,25 +94,9 @@ def is_pledge(act: str) -> bool:
 def release(path: Path) -> Release:
     """One CSV file; rows without a sentence or a known label are no part of it."""
     found = Release()
-    for row in rows(path):
+    for row in table.rows(path, COLUMNS):
         act, specificity = LABELS.get(row.get("categories", "")), row.get("specificity", "").lower()
         if row.get("sentence") and act is not None:
             told = specificity if specificity in SPECIFICITY else None
             found.sentences.append(Labelled(row["sentence"], act, told))
     return found
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file, names of columns in small letters and values without blanks around them."""
-    with path.open(encoding="utf8", errors="replace", newline="") as file:
-        table = csv.DictReader(file)
-        columns = {(column or "").strip().lower() for column in table.fieldnames or ()}
-        if not {"sentence", "categories"} <= columns:
-            raise DataError(f"{path}: no columns Sentence and Categories.")
-        for row in table:
-            yield {(key or "").strip().lower(): _cell(value) for key, value in row.items()}
-
-
-def _cell(value: object) -> str:
-    """A cell's text; a row that is too long has a list of what is left over."""
-    return value.strip() if isinstance(value, str) else ""

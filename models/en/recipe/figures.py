@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from pledgebook.analysis.deciding import likeliest, middle
+from pledgebook.analysis.sentences import beside
 
 from .corpora.names import uner
 from .corpora.parties import Labelled
@@ -127,12 +128,8 @@ def cut_off(unit: Unit) -> Unit:
 
 def between(units: list[Unit], place: int) -> Window:
     """A unit and its neighbours, as far as they find room."""
-    own, nothing = units[place], Unit([], [])
-    room = LONGEST - len(own.ids)
-    before = units[place - 1] if place else nothing
-    before = before.part(max(0, len(before.ids) - room), len(before.ids))
-    after = units[place + 1].part(0, room - len(before.ids)) if place + 1 < len(units) else nothing
-    return Window([before, own, after])
+    before, after = beside(units, place, longest=LONGEST)
+    return Window([before, units[place], after])
 
 
 def plain(relation: str) -> str:

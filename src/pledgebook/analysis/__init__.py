@@ -32,7 +32,7 @@ class Analyst:
         self.weights: Weights = load(model)
         self._encoder = Encoder(self.weights, threads=threads)
         self._columns = self.weights.columns()
-        self._decoder = Decoder(self.weights.heads["attribution"], self.weights.transitions)
+        self._decoder = Decoder(self.weights.heads["attribution"], self.weights.priors["attribution"])
         self._words = WordReader(self.weights, self._encoder, self._decoder)
         self._sentences = SentenceReader(self.weights, self._encoder, longest=longest)
         self._longest = longest

@@ -1,7 +1,7 @@
 """What the network says of whole sentences: pooled over their pieces, also of sentences that somebody else has cut."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HEADS = ("act", "specificity", "pledge", "degree")
+
+
+class Row(Protocol):
+    """Pieces that can be cut into parts."""
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of the pieces."""
+
+    def part(self, first: int, last: int) -> Self:
+        """The pieces `[first, last)`."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+def beside(rows: Sequence[R], place: int, *, longest: int) -> tuple[R, R]:
+    """What finds room in a window of so many pieces beside one row: the end of the row before, then what follows it."""
+    own = rows[place]
+    room = longest - len(own.ids)
+    before = rows[place - 1] if place else own.part(0, 0)
+    before = before.part(max(0, len(before.ids) - room), len(before.ids))
+    after = rows[place + 1] if place + 1 < len(rows) else own.part(0, 0)
+    return before, after.part(0, room - len(before.ids))
 
 
 class SentenceReader:
@@ -37,11 +61,8 @@ class SentenceReader:
 
     def _between(self, rows: Sequence[Pieces], place: int) -> tuple[Pieces, int, int]:
         """A window of a sentence and its neighbours, as far as they find room, and where in it the sentence is."""
-        own, nothing = rows[place], Pieces([], [])
-        room = self._longest - len(own.ids)
-        before = rows[place - 1] if place else nothing
-        before = before.part(max(0, len(before.ids) - room), len(before.ids))
-        after = rows[place + 1].part(0, room - len(before.ids)) if place + 1 < len(rows) else nothing
+        own = rows[place]
+        before, after = beside(rows, place, longest=self._longest)
         parts, first = (before, own, after), len(before.ids)
         ids, shapes = ([n for part in parts for n in part.ids], [n for part in parts for n in part.shapes])
         return Pieces(ids, [offset for part in parts for offset in part.offsets], shapes), first, first + len(own.ids)

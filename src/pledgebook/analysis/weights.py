@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from pledgebook.errors import ModelError
 
@@ -33,18 +34,16 @@ class Trees:
 class Weights:
     """A model's folder, its name with version and fingerprint, and the labels of its heads in column order.
 
-    `transitions[a][b]` is added, in log, where attribution label b follows label a, and `priors` has the same of some
-    other heads; `trees` is None where the network draws none; `shares` says of some heads how often each label
-    occurred in training.
+    `priors[head][a][b]` is added, in log, where label b follows label a, for attribution and what other heads have it;
+    `trees` is None where the network draws none; `shares` says of some heads how often each label occurred in training.
     """
 
     folder: Path
     name: str
     heads: dict[str, list[str]]
-    transitions: list[list[float]]
+    priors: dict[str, list[list[float]]]
     trees: Trees | None = None
     shares: dict[str, list[float]] = field(default_factory=dict)
-    priors: dict[str, list[list[float]]] = field(default_factory=dict)
 
     def columns(self) -> dict[str, slice]:
         """Which output columns belong to which head."""
@@ -69,8 +68,7 @@ def load(model: str | Path | None = None) -> Weights:
         raise ModelError(f"The weights in {folder} are not those that its labels.json names. Install it again.")
     name = f"{told['name']}@{told['version']}+{found[:8]}"
     trees = Trees(**{key: told["tree"][key] for key in TREE}) if "tree" in told else None
-    shares, priors = told.get("shares", {}), told.get("priors", {})
-    return Weights(folder, name, told["heads"], told["transitions"], trees, shares, priors)
+    return Weights(folder, name, told["heads"], _priors(told), trees, told.get("shares", {}))
 
 
 def _fits(told: object) -> bool:
@@ -78,16 +76,19 @@ def _fits(told: object) -> bool:
     heads = told.get("heads") if isinstance(told, dict) and told.get("format") == FORMAT else None
     if not isinstance(heads, dict) or not isinstance(told, dict) or not set(HEADS) <= set(heads):
         return False
-    priors = told.get("priors", {})
     if "tree" in told and not (isinstance(told["tree"], dict) and set(TREE) <= set(told["tree"]) and "root" in heads):
         return False
     shares = told.get("shares", {})
     if not isinstance(shares, dict) or any(len(heads.get(h, ())) != len(parts) for h, parts in shares.items()):
         return False
-    if not isinstance(priors, dict):
+    if not isinstance(told.get("priors", {}), dict):
         return False
-    steps = {**priors, "attribution": told.get("transitions")}
-    return all(_are_steps(rows, len(heads.get(head, ()))) for head, rows in steps.items())
+    return all(_are_steps(rows, len(heads.get(head, ()))) for head, rows in _priors(told).items())
+
+
+def _priors(told: dict[str, Any]) -> dict[str, Any]:
+    """All priors, of which a file has that of attribution under another name than those that came later."""
+    return {**told.get("priors", {}), "attribution": told.get("transitions")}
 
 
 def _are_steps(rows: object, size: int) -> bool:

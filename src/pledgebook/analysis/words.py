@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +46,7 @@ class WordReader:
         """Names as `(kind, first word, one past the last)`."""
         self._demand("name", "names")
         scores, first = self._scores(words)
-        decoder = Decoder(self._weights.heads["name"], self._weights.priors.get("name"))
+        decoder = self._name_decoder
         return decoder.runs(decoder.best(_rows(scores.logits[:, self._columns["name"]], first)))
 
     def parse(self, words: Sequence[str]) -> list[Parsed]:
@@ -69,6 +70,10 @@ class WordReader:
     def _scores(self, words: Sequence[str]) -> tuple[Scores, list[int | None]]:
         pieces, first = self._encoder.word_pieces(words)
         return self._encoder.scores(pieces.part(0, MOST_PIECES)), first
+
+    @cached_property
+    def _name_decoder(self) -> Decoder:
+        return Decoder(self._weights.heads["name"], self._weights.priors.get("name"))
 
     def _demand(self, head: str, what: str) -> None:
         if head not in self._weights.heads:

@@ -136,8 +136,8 @@ class Run:
         left = self.stage.minutes * 60 - self._time()
         new = self.stage.distinct(self.planned)  # rounds in which a teacher is heard; later ones are quicker
         own, teachers = (self._time() - self.heard) / self.round, self.heard / min(self.round, new)
-        yet = max(0, new - self.round)
-        more = left / (own + teachers) if left < yet * (own + teachers) else yet + (left - yet * (own + teachers)) / own
+        slow = min(max(0, new - self.round), left / (own + teachers))
+        more = slow + max(0.0, left - slow * (own + teachers)) / own
         possible = min(self.planned, self.round + max(0, int(more)))
         if possible != self.drawn.rounds:
             self._tell(f"{possible} rounds are possible, not {self.drawn.rounds}")
