@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.events import check_payload
-from pledgebook.ledger.folding import fold
+from pledgebook.ledger.folding import fold, forget_suggested
 from pledgebook.ledger.rules import refusal
 from pledgebook.ledger.state import Problem, State
 
@@ -20,14 +20,31 @@ def replay(log: Iterable[Logged], *, until: str | None = None, clock: Clock = "r
     from the first moment of its partial date.
     """
     counted = [one for one in log if until is None or not _later(one[0], until, clock)]
-    undone = _undone(counted)
-    state = State()
-    incomplete = False
+    replaying = Replaying(undone_by(counted))
     for entry, payload in counted:
-        incomplete = incomplete or payload is None
-        if entry.index not in undone:
-            step(state, entry, payload, incomplete=incomplete)
-    return state
+        replaying.take(entry, payload)
+    return replaying.state
+
+
+class Replaying:
+    """The log counted one event after another; `undone` are the entries that do not count, since later ones say so.
+
+    With `rules_only` the state keeps no more than what the rules ask for: most of what was suggested about a sighting
+    is forgotten at once.
+    """
+
+    def __init__(self, undone: frozenset[int], *, rules_only: bool = False) -> None:
+        self.state = State()
+        self._undone, self._rules_only, self._incomplete = undone, rules_only, False
+
+    def take(self, entry: Entry, payload: dict[str, Any] | None) -> None:
+        """Count the next event; what breaks a rule is then in the problems of the state."""
+        self._incomplete = self._incomplete or payload is None
+        if entry.index in self._undone:
+            return
+        step(self.state, entry, payload, incomplete=self._incomplete)
+        if self._rules_only and entry.type == "sighting.proposed":
+            forget_suggested(self.state, entry.subject)
 
 
 def step(state: State, entry: Entry, payload: dict[str, Any] | None, *, incomplete: bool) -> None:
@@ -49,10 +66,11 @@ def _later(entry: Entry, until: str, clock: Clock) -> bool:
     return told[:shared] > until[:shared] if len(until) <= 10 or clock == "effective" else told > until
 
 
-def _undone(log: list[Logged]) -> set[int]:
-    return {
+def undone_by(log: Iterable[Logged]) -> frozenset[int]:
+    """The numbers of the entries that others take back."""
+    return frozenset(
         number
         for entry, payload in log
         if entry.type == "event.undone" and payload is not None and check_payload(entry.type, payload) is None
         for number in payload["entries"]
-    }
+    )

@@ -1,6 +1,7 @@
 """What the ledger refuses. The services ask before they record, and `verify` asks of every entry again."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from pledgebook.addresses import web_host
@@ -32,13 +33,17 @@ def refusal(state: State, entry: Entry, payload: Payload) -> str | None:
         return "an account of the role reader records nothing"
     if entry.effective_at != entry.recorded_at and entry.effective_at > entry.recorded_at[: len(entry.effective_at)]:
         return f"{entry.effective_at} is still to come: nothing takes effect before it is recorded"
-    noun = NOUNS.get(entry.type.partition(".")[0])
-    if noun is not None and entry.type not in MAKERS and entry.subject not in getattr(state, noun):
-        return f"there is no {entry.type.partition('.')[0]} {entry.subject}"
-    if noun is not None and entry.type in MAKERS and entry.subject in getattr(state, noun):
-        return f"{entry.subject} is on record already"
-    rule = _RULES.get(entry.type)
+    noun, made, rule = _asked_of(entry.type)
+    if noun is not None and (entry.subject in getattr(state, NOUNS[noun])) == made:
+        return f"{entry.subject} is on record already" if made else f"there is no {noun} {entry.subject}"
     return None if rule is None else rule(state, entry, payload)
+
+
+@cache
+def _asked_of(event: str) -> tuple[str | None, bool, Rule | None]:
+    """Of a type of event: what it is about where that must be known, whether it makes that, and its own rule."""
+    noun = event.partition(".")[0]
+    return noun if noun in NOUNS else None, event in MAKERS, _RULES.get(event)
 
 
 def _rule(*types: str) -> Callable[[Rule], Rule]:

@@ -1,7 +1,7 @@
 """What an event is: a frozen object whose fields are the payload, and the check that a payload is one."""
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
@@ -44,23 +44,20 @@ def event_of(name: str, payload: Mapping[str, Any]) -> Event:
     return EVENTS[name](**payload)
 
 
-_CHECKS: dict[str, dict[str, tuple[frozenset[type], Check]]] = {}
+_CHECKS: dict[str, tuple[Set[str], tuple[tuple[str, frozenset[type], Check], ...]]] = {}
 
 
 def check_payload(name: str, payload: Mapping[str, Any]) -> str | None:
     """What is wrong with a payload, in a few words; None if it is one of this type."""
-    checks = _CHECKS.get(name)
-    if checks is None:
+    if name not in _CHECKS:
         if name not in EVENTS:
             return f"{name} is no type of event that this version knows"
-        hints = get_type_hints(EVENTS[name])
-        checks = _CHECKS[name] = {
-            one.name: (_sure(hints[one.name]), _check(hints[one.name])) for one in fields(EVENTS[name])
-        }
-    if payload.keys() != checks.keys():
-        wrong = sorted(payload.keys() ^ checks.keys())
-        return f"a payload of {name} lacks or has too much: {', '.join(wrong)}"
-    for field, (sure, fits) in checks.items():
+        hints = {one.name: get_type_hints(EVENTS[name])[one.name] for one in fields(EVENTS[name])}
+        _CHECKS[name] = hints.keys(), tuple((field, _sure(hint), _check(hint)) for field, hint in hints.items())
+    names, checks = _CHECKS[name]
+    if payload.keys() != names:
+        return f"a payload of {name} lacks or has too much: {', '.join(sorted(payload.keys() ^ names))}"
+    for field, sure, fits in checks:
         value = payload[field]
         if type(value) not in sure and not fits(value):
             return f"the {field} of {name} is of the wrong form"

@@ -1,6 +1,6 @@
 """What the events of an export say, and which payloads may be missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from hashlib import sha256
 from typing import Any
 
@@ -17,30 +17,40 @@ from pledgebook.ledger.folder.layout import (
 )
 from pledgebook.ledger.folder.opened import Folder
 from pledgebook.ledger.folder.report import Fault
+from pledgebook.ledger.replay import Logged, undone_by
 
-Payloads = list[dict[str, Any] | None]
 Taken = tuple[Entry, dict[str, Any]]
-
 
 CHECKED_HERE = ("key.made", "key.rotated", "log.continued", "redaction.made")
 """What is needed before the events are replayed, which checks the form of all."""
 
 
-def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Payloads:
-    """The payload of each event, None where it is missing; those that are there have the hash that the line tells."""
-    files, names = manifest.files, folder.names
-    paths = [payload_path(entry.payload_sha256) for entry in entries]
-    found: Payloads = []
-    for entry, name in zip(entries, paths, strict=True):
+def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Iterator[Logged]:
+    """Each event with its payload, None where it is missing; those that are there have the hash that the line tells."""
+    files, names, used = manifest.files, folder.names, set()
+    for entry in entries:
+        name = payload_path(entry.payload_sha256)
+        used.add(name)
         if name in names:
             blob = folder.read(name, event=entry.index)
             if not sha256(blob).hexdigest() == entry.payload_sha256 == files[name]:
                 raise Fault("its bytes do not have the hash that is its name", file=name, event=entry.index)
-            found.append(_opened(blob, name, entry))
+            yield entry, _opened(blob, name, entry)
         else:
-            found.append(None)
-    _check_all_used(manifest, frozenset(paths), len(entries))
-    return found
+            yield entry, None
+    _check_all_used(manifest, used, len(entries))
+
+
+def read_undone(folder: Folder, entries: Iterable[Entry]) -> frozenset[int]:
+    """The events that others take back, wherever in the log those are; what cannot be read waits for its turn."""
+    found: list[Logged] = []
+    for entry in entries:
+        if entry.type == "event.undone":
+            try:
+                found.append((entry, open_blob(folder.read(payload_path(entry.payload_sha256)))))
+            except (Fault, LedgerError):
+                continue
+    return undone_by(found)
 
 
 def _opened(blob: bytes, name: str, entry: Entry) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def _opened(blob: bytes, name: str, entry: Entry) -> dict[str, Any]:
     return payload
 
 
-def _check_all_used(manifest: Manifest, used: frozenset[str], size: int) -> None:
+def _check_all_used(manifest: Manifest, used: Set[str], size: int) -> None:
     if len(used) != size:
         raise Fault("two events have one payload")
     for name in sorted(manifest.files.keys() - used):
@@ -63,10 +73,10 @@ def _check_all_used(manifest: Manifest, used: frozenset[str], size: int) -> None
             raise Fault("is the payload of no event", file=name)
 
 
-def redactions(entries: Sequence[Entry], payloads: Payloads) -> dict[int, int]:
+def redactions(logged: Iterable[Logged]) -> dict[int, int]:
     """Which entries lost their payload by law or request, and the number of the later entry that says so."""
     found: dict[int, int] = {}
-    for entry, payload in zip(entries, payloads, strict=True):
+    for entry, payload in logged:
         if entry.type == "redaction.made" and payload is not None:
             for number in payload["entries"]:
                 if number < entry.index:
@@ -74,40 +84,34 @@ def redactions(entries: Sequence[Entry], payloads: Payloads) -> dict[int, int]:
     return found
 
 
-def check_missing(manifest: Manifest, entries: Sequence[Entry], payloads: Payloads) -> dict[int, int]:
-    """The redacted entries, once each payload is there, or redacted by a later entry, or listed as withheld."""
-    withheld, redacted = frozenset(manifest.withheld), redactions(entries, payloads)
-    for entry, payload in zip(entries, payloads, strict=True):
-        index = entry.index
-        if payload is None and index not in redacted and index not in withheld:
-            name = payload_path(entry.payload_sha256)
+def check_missing(manifest: Manifest, entries: Sequence[Entry], missing: Set[int], redacted: dict[int, int]) -> None:
+    """Refuse a payload that is missing and neither redacted nor listed as withheld, and one that is either and there.
+
+    `missing` are the numbers of the entries without a payload, `redacted` is as `redactions` has it.
+    """
+    withheld = frozenset(manifest.withheld)
+    for index in sorted((missing ^ (withheld | redacted.keys())) & frozenset(range(len(entries)))):
+        if index in missing:
+            name = payload_path(entries[index].payload_sha256)
             raise Fault("the payload is missing, and no redaction and no list names it", file=name, event=index)
-        if payload is not None and index in redacted:
+        if index in redacted:
             told = f"its payload was redacted by event {redacted[index]} and is still there"
-            raise Fault(told, file=events_path_of(index), event=index)
-        if payload is not None and index in withheld:
+        else:
             told = "its payload is there, though manifest.json lists it as withheld"
-            raise Fault(told, file=events_path_of(index), event=index)
+        raise Fault(told, file=events_path_of(index), event=index)
     if manifest.withheld and manifest.withheld[-1] >= manifest.size:
         raise Fault(f"withholds event {manifest.withheld[-1]}, which does not exist", file="manifest.json")
-    return redacted
 
 
 def check_documents(
-    manifest: Manifest,
-    entries: Sequence[Entry],
-    payloads: Payloads,
-    *,
-    texts: frozenset[str],
-    sources: frozenset[str],
+    manifest: Manifest, logged: Sequence[Logged], *, texts: frozenset[str], sources: frozenset[str]
 ) -> None:
-    """Refuse texts and sources of no document, redacted ones that are there, and in a private export lacking ones."""
-    taken = [
-        (entry, payload)
-        for entry, payload in zip(entries, payloads, strict=True)
-        if entry.type == "document.taken" and payload is not None
-    ]
-    gone = _redacted_texts(taken, entries, payloads)
+    """Refuse texts and sources of no document, redacted ones that are there, and in a private export lacking ones.
+
+    `logged` holds at least what was taken in and what was redacted.
+    """
+    taken = [(entry, payload) for entry, payload in logged if entry.type == "document.taken" and payload is not None]
+    gone = _redacted_texts(taken, logged)
     _check_named(taken, texts=texts, sources=sources)
     for entry, payload in taken:
         redacted = payload["text_sha256"] in gone
@@ -123,10 +127,10 @@ def check_documents(
         raise Fault("is the file of a source, which no public export holds", file=source_path(min(sources)))
 
 
-def _redacted_texts(taken: Sequence[Taken], entries: Sequence[Entry], payloads: Payloads) -> frozenset[str]:
+def _redacted_texts(taken: Sequence[Taken], logged: Sequence[Logged]) -> frozenset[str]:
     named = {
         name
-        for entry, payload in zip(entries, payloads, strict=True)
+        for entry, payload in logged
         if entry.type == "redaction.made" and payload is not None
         for name in payload["texts"]
     }

@@ -164,7 +164,7 @@ def _check_inclusion(told: Iterable[dict[str, Any]], entries: Iterable[Entry], h
 
 
 def _check_missing(public: bool, entries: list[Entry], payloads: list[dict[str, Any] | None]) -> list[int]:
-    redacted = redactions(entries, payloads)
+    redacted = redactions(zip(entries, payloads, strict=True))
     for entry, payload in zip(entries, payloads, strict=True):
         if payload is None and not public and entry.index not in redacted:
             raise Fault("the payload is missing, and no redaction names it", event=entry.index)

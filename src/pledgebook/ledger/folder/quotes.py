@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pledgebook.ledger.entries import Entry
@@ -13,6 +14,7 @@ Quote = tuple[str, Any, Any, Any]
 ReadText = Callable[[str], bytes | None]
 NameOf = Callable[[Entry], str | None]
 _MARKS = ("promisor", "beneficiary", "amount", "deadline", "condition")
+_marks = itemgetter(*_MARKS)
 _TEXTS_KEPT = 512
 
 
@@ -29,19 +31,23 @@ class Quotes:
         self._text = lru_cache(maxsize=_TEXTS_KEPT)(lambda sha256: _decoded(read(sha256)))
         self._documents: dict[str, Payload] = {}
         self._sightings: dict[str, str] = {}
-
-    def check(self, events: Iterable[tuple[Entry, Payload | None]]) -> None:
-        """Cut all that these events quote; a Fault names the first event whose words are not there."""
-        checks = {
+        self._checks = {
             "document.taken": self._take,
             "sighting.proposed": self._propose,
             "sighting.bounds_changed": self._bound,
             "evidence.proposed": self._evidence,
         }
+
+    def check(self, events: Iterable[tuple[Entry, Payload | None]]) -> None:
+        """Cut all that these events quote; a Fault names the first event whose words are not there."""
         for entry, payload in events:
-            check = checks.get(entry.type)
-            if check is not None and payload is not None:
-                check(entry, payload)
+            self.check_one(entry, payload)
+
+    def check_one(self, entry: Entry, payload: Payload | None) -> None:
+        """Cut all that the next event quotes; a Fault if words are not there."""
+        check = self._checks.get(entry.type)
+        if check is not None and payload is not None:
+            check(entry, payload)
 
     def _take(self, entry: Entry, payload: Payload) -> None:
         self._documents[entry.subject] = payload
@@ -89,10 +95,8 @@ def _decoded(content: bytes | None) -> str | None:
 def _of_sighting(payload: Payload) -> list[Quote]:
     """The words of a sighting, and those of its marks of the reading's contract that have any."""
     found: list[Quote] = [("the words", payload["start"], payload["end"], payload["text"])]
-    marks = [(name, payload[name]) for name in _MARKS]
-    if payload["statement"] is not None:
-        marks += payload["statement"].items()
-    for name, told in marks:
+    statement = payload["statement"]
+    for name, told in [*zip(_MARKS, _marks(payload), strict=True), *(() if statement is None else statement.items())]:
         if type(told) is dict and type(told.get("text")) is str and "start" in told and "end" in told:
             found.append((f"the words of its {name}", told["start"], told["end"], told["text"]))
     return found

@@ -4,7 +4,9 @@ import gc
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.entries import Entry
@@ -20,12 +22,12 @@ from pledgebook.ledger.folder.layout import (
 )
 from pledgebook.ledger.folder.lines import read_entries, read_leaves
 from pledgebook.ledger.folder.opened import Folder, check_names, check_stored, read_listed, read_manifest
-from pledgebook.ledger.folder.payloads import Payloads, check_documents, check_missing, read_payloads
+from pledgebook.ledger.folder.payloads import check_documents, check_missing, read_payloads, read_undone, redactions
 from pledgebook.ledger.folder.proofs import LATER, RULES, check_proof
 from pledgebook.ledger.folder.quotes import Quotes
 from pledgebook.ledger.folder.report import Fault, Report
 from pledgebook.ledger.proof import VerifyingKey, root_from_leaves
-from pledgebook.ledger.replay import replay
+from pledgebook.ledger.replay import Logged, Replaying
 
 NOT_PROVED = (
     "that the sources themselves told the truth",
@@ -75,7 +77,7 @@ def verify_folder(root: Path, *, kept: bytes | None = None, key: VerifyingKey | 
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Everything read here is kept to the end, so that looking for garbage meanwhile only costs time."""
+    """What is read here is let go as soon as nothing needs it, so that looking for garbage only costs time."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -83,6 +85,23 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+_KEPT = (*KEY_EVENTS, "document.taken", "redaction.made")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the payloads of an export said: those that later checks ask for, and what speaks against the others.
+
+    `broken` is the first event that breaks a rule, `misquoted` the first one before it whose words are not there.
+    """
+
+    quotes: Quotes
+    kept: list[Logged] = field(default_factory=list)
+    missing: set[int] = field(default_factory=set)
+    broken: Fault | None = None
+    misquoted: Fault | None = None
 
 
 class _Check:
@@ -102,19 +121,48 @@ class _Check:
         texts, sources = check_stored(folder, manifest, "texts"), check_stored(folder, manifest, "sources")
         leaves = read_leaves(folder, manifest)
         entries = read_entries(folder, manifest, leaves)
-        payloads = read_payloads(folder, manifest, entries)
-        chain = self._chain(entries, payloads, leaves, keys=keys)
+        told = self._told(entries, texts)
+        chain = self._chain(told.kept, leaves, keys=keys)
         root = root_from_leaves(leaves)
         check_head(head, chain=chain, size=len(entries), root=root, file=CHECKPOINT)
-        redacted = check_missing(manifest, entries, payloads)
-        self._check_rules(entries, payloads)
-        check_documents(manifest, entries, payloads, texts=texts, sources=sources)
-        quotes = self._check_quotes(entries, payloads, texts)
+        redacted = redactions(told.kept)
+        check_missing(manifest, entries, told.missing, redacted)
+        if told.broken is not None:
+            raise told.broken
+        check_documents(manifest, told.kept, texts=texts, sources=sources)
+        if told.misquoted is not None:
+            raise told.misquoted
         self._compare(chain, leaves, kept=kept, key=key)
-        self._tell(chain, quotes, redacted, texts=texts, root=root, kept=kept, key=key)
+        self._tell(chain, told.quotes, redacted, texts=texts, root=root, kept=kept, key=key)
 
-    def _chain(self, entries: Sequence[Entry], payloads: Payloads, leaves: list[bytes], *, keys: bytes) -> KeyChain:
-        logged = zip(entries, payloads, strict=True)
+    def _told(self, entries: Sequence[Entry], texts: frozenset[str]) -> _Told:
+        """Every payload once, for all that look at it; a Fault at once if one is not the one that its line tells.
+
+        None is kept for longer than its turn but those that later checks ask for: the memory for all of them would
+        take more time than to read them.
+        """
+        folder = self.folder
+
+        def read(sha256: str) -> bytes | None:
+            return folder.read(text_path(sha256)) if sha256 in texts else None
+
+        told = _Told(Quotes(read, name=lambda entry: payload_path(entry.payload_sha256)))
+        replaying = Replaying(read_undone(folder, entries), rules_only=True)
+        for entry, payload in read_payloads(folder, self.manifest, entries):
+            if payload is None:
+                told.missing.add(entry.index)
+            if entry.type in _KEPT:
+                told.kept.append((entry, payload))
+            if told.broken is None:
+                told.broken = _broken(replaying, entry, payload)
+            if told.broken is None and told.misquoted is None:
+                try:
+                    told.quotes.check_one(entry, payload)
+                except Fault as fault:
+                    told.misquoted = fault
+        return told
+
+    def _chain(self, logged: Sequence[Logged], leaves: list[bytes], *, keys: bytes) -> KeyChain:
         try:
             chain = keychain([one for one in logged if one[0].type in KEY_EVENTS], leaves=leaves)
         except Fault as fault:
@@ -124,23 +172,6 @@ class _Check:
         if chain.origin != self.manifest.origin:
             raise Fault(f"is of {self.manifest.origin}, and the events are of {chain.origin}", file="manifest.json")
         return chain
-
-    def _check_rules(self, entries: Sequence[Entry], payloads: Payloads) -> None:
-        try:
-            state = replay(zip(entries, payloads, strict=True))
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            raise Fault(f"the events cannot be replayed: {type(error).__name__}: {error}") from None
-        if state.problems:
-            first = min(state.problems, key=lambda one: one.entry)
-            raise Fault(first.text, file=events_path_of(first.entry), event=first.entry)
-
-    def _check_quotes(self, entries: Sequence[Entry], payloads: Payloads, texts: frozenset[str]) -> Quotes:
-        def read(sha256: str) -> bytes | None:
-            return self.folder.read(text_path(sha256)) if sha256 in texts else None
-
-        quotes = Quotes(read, name=lambda entry: payload_path(entry.payload_sha256))
-        quotes.check(zip(entries, payloads, strict=True))
-        return quotes
 
     def _compare(self, chain: KeyChain, leaves: list[bytes], *, kept: bytes | None, key: VerifyingKey | None) -> None:
         if key is not None:
@@ -177,6 +208,18 @@ class _Check:
         }
         report.notes = notes(chain)
         report.not_proved = not_proved(report, kept=kept, key=key)
+
+
+def _broken(replaying: Replaying, entry: Entry, payload: dict[str, Any] | None) -> Fault | None:
+    """What the next event breaks, if it breaks a rule."""
+    try:
+        replaying.take(entry, payload)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        return Fault(f"the events cannot be replayed: {type(error).__name__}: {error}")
+    if not replaying.state.problems:
+        return None
+    first = replaying.state.problems[0]
+    return Fault(first.text, file=events_path_of(first.entry), event=first.entry)
 
 
 def notes(chain: KeyChain) -> list[str]:

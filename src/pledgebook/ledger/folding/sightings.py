@@ -1,5 +1,7 @@
 """Folds of events about sightings."""
 
+from typing import Any
+
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.folding.base import Payload, folds
 from pledgebook.ledger.state import PledgeNoun, SightingNoun, State
@@ -74,19 +76,27 @@ def _move(state: State, sighting: SightingNoun, pledge: str | None, entry: Entry
         known.sightings = [*known.sightings, sighting.id]
 
 
+_BEGINS_WITH = ("kind", "firmness", "specificity", "testable", "polarity")
+"""What a pledge takes over from what was suggested about its first sighting, as it is."""
+
+
 def _begun(sighting: SightingNoun, pledge: str, entry: Entry) -> PledgeNoun:
     told = sighting.told
+    taken: dict[str, Any] = {name: told.get(name) for name in _BEGINS_WITH}
     return PledgeNoun(
         id=pledge,
         made_at=entry.recorded_at,
         promisor=sighting.promisor,
         deadline=deadline(told.get("deadline")),
-        kind=told.get("kind"),
-        firmness=told.get("firmness"),
-        specificity=told.get("specificity"),
-        testable=told.get("testable"),
-        polarity=told.get("polarity"),
+        **taken,
     )
+
+
+def forget_suggested(state: State, sighting: str) -> None:
+    """Keep of what was suggested about a sighting only what a later event asks for."""
+    noun = state.sightings.get(sighting)
+    if noun is not None:
+        noun.told = {name: noun.told.get(name) for name in ("deadline", *_BEGINS_WITH)}
 
 
 def deadline(told: Payload | None) -> Payload | None:
