@@ -117,19 +117,19 @@ class _Linker:
 
     def _together(self, a: RoleSpan, b: RoleSpan) -> bool:
         """Whether both touch one sentence, or stand next to each other."""
-        first, second = sorted((a, b), key=lambda r: r.start)
+        first, second = _ordered(a, b)
         if second.start - first.end > REACH:
             return False
-        return self._words.sentence_at(first.end - 1) == self._words.sentence_at(second.start)
+        return self._words.number_at(first.end - 1) == self._words.number_at(second.start)
 
     def _gap(self, a: RoleSpan, b: RoleSpan) -> int:
-        first, second = sorted((a, b), key=lambda r: r.start)
+        first, second = _ordered(a, b)
         return sum(t.tag != "PUNCT" for t in self._words.within(first.end, second.start))
 
     def _cost(self, a: RoleSpan, b: RoleSpan, *, own: frozenset[Role]) -> float:
         """The words between two spans; those of transparent roles are free, other spans cost extra."""
         cost = float(self._gap(a, b))
-        first, second = sorted((a, b), key=lambda r: r.start)
+        first, second = _ordered(a, b)
         for span in self._reach(first.end, second.start):
             words = sum(t.tag != "PUNCT" for t in self._words.within(span.start, span.end))
             cost += -words if span.role in own else BLOCKED
@@ -139,8 +139,12 @@ class _Linker:
         return bool(self._words.quoted(content.start, content.end))
 
 
+def _ordered(a: RoleSpan, b: RoleSpan) -> tuple[RoleSpan, RoleSpan]:
+    return (b, a) if b.start < a.start else (a, b)
+
+
 def _between(span: RoleSpan, a: RoleSpan, b: RoleSpan) -> bool:
-    first, second = sorted((a, b), key=lambda r: r.start)
+    first, second = _ordered(a, b)
     return first.end <= span.start and span.end <= second.start
 
 

@@ -1,6 +1,7 @@
 """Who speaks: sources, titles and pronouns to persons with their fullest names."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from pledgebook.extract.words import Words
@@ -25,6 +26,20 @@ class Known:
         return Person(self.name, self.role)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a pronoun stands, with all mentions of the text in order, and who has spoken where."""
+
+    sentence: int
+    gender: str
+    mentions: list[int]
+    spoken: set[tuple[int, int]]
+
+    def is_first(self, start: int, at: int) -> bool:
+        """Whether nobody is mentioned in `[start, at)`."""
+        return bisect_left(self.mentions, start) == bisect_left(self.mentions, at)
+
+
 class People:
     """Everybody in one document, learnt from first to last."""
 
@@ -45,6 +60,7 @@ class People:
         self.known: list[Known] = []
         self._speakers: list[tuple[int, Known]] = []
         self._contents = [r for r in words.analysis.roles if r.role is Role.CONTENT]
+        self._content_starts = [content.start for content in self._contents]
         self._collect()
 
     def resolve(self, span: Span, *, avoid: Known | None = None) -> Known | None:
@@ -326,27 +342,37 @@ class People:
 
     def _recent(self, offset: int, gender: str, *, avoid: Known | None = None) -> Known | None:
         """The likeliest person before this place: near, first in his sentence, and best one who has just spoken."""
-        order = self._words.number_at(offset)
+        place = _Place(
+            self._words.number_at(offset),
+            gender,
+            mentions=sorted(at for known in self.known for at in known.at),
+            spoken={(at, id(known)) for at, known in self._speakers},
+        )
         best, most = None, 0.0
         for known in self.known:
             if known is avoid or not _fits(known, gender):
                 continue
             for at in (a for a in known.at if a < offset):
-                value = self._salience(known, at, order, gender)
+                value = self._salience(known, at, place)
                 if value > most:
                     best, most = known, value
         return best
 
-    def _salience(self, known: Known, at: int, order: int, gender: str) -> float:
+    def _salience(self, known: Known, at: int, place: _Place) -> float:
         """How likely a pronoun means this mention: it is near, a subject, a speaker, and not inside others' words."""
-        sentence = self._words.sentence_at(at)
-        distance = order - self._words.number_at(at)
-        first = not any(sentence.start <= a < at for k in self.known for a in k.at)
-        spoke = any(k is known and place == at for place, k in self._speakers)
-        reported = any(c.start <= at < c.end for c in self._contents) and not spoke
-        here = self._words.analysis.sentences[order].paragraph == sentence.paragraph
-        value = 10 - 2.0 * distance + 1.5 * (spoke + here) + (1 if first else 0) - (3 if reported else 0)
-        return max(0.0, value + (1.5 if gender and known.gender == gender else 0)) + at * 1e-9
+        number = self._words.number_at(at)
+        sentences = self._words.analysis.sentences
+        here = sentences[place.sentence].paragraph == sentences[number].paragraph
+        spoke = (at, id(known)) in place.spoken
+        reported = not spoke and self._is_reported(at)
+        value = 10 - 2.0 * (place.sentence - number) + 1.5 * (spoke + here) - (3 if reported else 0)
+        value += 1 if place.is_first(sentences[number].start, at) else 0
+        return max(0.0, value + (1.5 if place.gender and known.gender == place.gender else 0)) + at * 1e-9
+
+    def _is_reported(self, at: int) -> bool:
+        """Whether this place lies in somebody's reported words."""
+        before = bisect_right(self._content_starts, at)
+        return before > 0 and at < self._contents[before - 1].end
 
 
 def _fits(known: Known, gender: str) -> bool:

@@ -71,18 +71,14 @@ class _Finder:
         for found in dates.find(self.text, language=self.document.language):
             takes = _MONTH_TAKES if found.day is None else _DAY_TAKES
             yield self._with_prefixes(Candidate(found.start, found.end, None, {}, date=found), takes)
-        for rule in self.known.rules:
-            for candidate in self._matches(rule):
+        for rule, match in self.known.matches(self.text):
+            words = self.known.read(match)
+            if rule.guard is None or GUARDS[rule.guard](
+                self.text, match.start(), match.end(), words, self.document.language
+            ):
+                candidate = self._with_prefixes(Candidate(match.start(), match.end(), rule, words), rule.takes)
                 if rule.alone or candidate.prefixes:
                     yield candidate
-
-    def _matches(self, rule: Rule) -> Iterator[Candidate]:
-        for pattern in rule.patterns:
-            for match in pattern.finditer(self.text):
-                words = self.known.read(match)
-                place = (self.text, match.start(), match.end(), words, self.document.language)
-                if rule.guard is None or GUARDS[rule.guard](*place):
-                    yield self._with_prefixes(Candidate(match.start(), match.end(), rule, words), rule.takes)
 
     def _with_prefixes(self, candidate: Candidate, takes: tuple[Prefix, ...]) -> Candidate:
         for _ in range(_MOST_PREFIXES):

@@ -1,6 +1,7 @@
 """The words and rules of a language's times.yml, made into patterns once."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,9 +20,12 @@ _PLAIN_FIELDS = {
 _FIGURES = r"\d+(?:[.,]\d+)*"
 _NOT_TOLD = "X"
 _LONGEST_PREFIX = 60
+_WORD, _FIGURE = re.compile(r"\w+"), "0"
 
 Words = dict[str, Any]
 """What the fields of a form stand for in one place of a text."""
+Way = tuple[int, "Rule", re.Pattern[str]]
+"""One way to write a time: its number among all, and whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,30 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The rules of a language, the patterns of words before a time by their kind, and its data as the file has them."""
+    """The ways to write a time by the words that may open them, the patterns of words before a time by their kind, and
+    the language's data as the file has them.
+    """
 
-    rules: tuple[Rule, ...]
+    openers: dict[str, tuple[Way, ...]]
     prefixes: dict[str, re.Pattern[str]]
     data: dict[str, Any]
     fields: dict[str, dict[str, Any]]
+
+    def matches(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """What the rules find in a text, rule by rule; the matches of one way to write a time do not overlap.
+
+        Looked for only where a word stands with which a time may begin: to search for each way is many times as slow.
+        """
+        found: list[tuple[int, Rule, re.Match[str]]] = []
+        ends: dict[int, int] = {}
+        for word in _WORD.finditer(text):
+            start = word.start()
+            for number, rule, pattern in self.openers.get(_opener(word[0]), ()):
+                if start >= ends.get(number, 0) and (match := pattern.match(text, start)) is not None:
+                    ends[number] = match.end()
+                    found.append((number, rule, match))
+        found.sort(key=lambda one: one[0])
+        return ((rule, match) for _, rule, match in found)
 
     def read(self, match: re.Match[str]) -> Words:
         """What each field found in a match stands for."""
@@ -74,7 +96,8 @@ def vocabulary(code: str) -> Vocabulary:
     fields = _fields(code, data)
     patterns = _field_patterns(code, fields)
     rules = tuple(_rule(name, told, patterns) for name, told in data["rules"].items())
-    return Vocabulary(rules, _prefixes(code, data, patterns), data, fields)
+    openers = _openers(rules, [told["forms"] for told in data["rules"].values()], fields)
+    return Vocabulary(openers, _prefixes(code, data, patterns), data, fields)
 
 
 def _fields(code: str, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -124,3 +147,42 @@ def _prefixes(code: str, data: dict[str, Any], patterns: dict[str, str]) -> dict
         for kind, told in data["prefixes"].items()
     }
     return found | {Prefix.WEEKDAY: re.compile(rf"(?<!\w)(?:{any_of(weekdays)}),?{dates.BLANK}\Z")}
+
+
+def _openers(
+    rules: tuple[Rule, ...], forms: list[list[str]], fields: dict[str, dict[str, Any]]
+) -> dict[str, tuple[Way, ...]]:
+    """The ways to write a time by the words with which they may begin."""
+    found: dict[str, list[Way]] = {}
+    number = 0
+    for rule, templates in zip(rules, forms, strict=True):
+        for template, pattern in zip(templates, rule.patterns, strict=True):
+            for opener in sorted(_first_words(template, fields)):
+                found.setdefault(opener, []).append((number, rule, pattern))
+            number += 1
+    return {opener: tuple(ways) for opener, ways in found.items()}
+
+
+def _first_words(template: str, fields: dict[str, dict[str, Any]]) -> set[str]:
+    """The words with which a form may begin."""
+    option = re.match(r"\[([^\]]*)\]", template)
+    if option is not None:
+        ways = [*option[1].split("|"), template[option.end() :]]
+        return set[str]().union(*(_first_words(way, fields) for way in ways))
+    field = re.match(r"\{(\w+)\}", template)
+    if field is None:
+        return {_first_word(template)}
+    words = {_first_word(word) for word in fields.get(field[1], {})}
+    return words | {_FIGURE} if field[1] in _PLAIN_FIELDS or field[1] == Field.COUNT else words
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text)
+    if found is None:
+        raise ValueError(f"times.yml: {text!r} cannot begin a time, since it begins with no word")
+    return _opener(found[0])
+
+
+def _opener(word: str) -> str:
+    """A word as the table has it: all that begin with a figure are alike."""
+    return _FIGURE if word[0].isdecimal() else word.casefold()
