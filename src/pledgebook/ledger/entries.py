@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from pledgebook.errors import LedgerError
-from pledgebook.ledger.proof import ProofError, canonical, read_json
+from pledgebook.ledger.proof import ProofError, canonical, decode, read_json
 
 KEYS = ("author", "effective_at", "payload", "recorded_at", "subject", "type")
 ID = re.compile(r"[0-9a-f]{32}\Z")
@@ -59,10 +59,10 @@ def make_line(*, event: str, subject: str, author: str, recorded_at: str, effect
     )
 
 
-def open_blob(blob: bytes) -> dict[str, Any]:
-    """The payload in a blob; LedgerError if it is none."""
+def open_blob(blob: bytes, *, alike: bool = False) -> dict[str, Any]:
+    """The payload in a blob; LedgerError if it is none. `alike` tells that `reads_alike` has looked at it."""
     try:
-        told: Any = read_json(blob)
+        told: Any = decode(blob) if alike else read_json(blob)
         payload, salt = told["payload"], told["salt"]
     except (ProofError, KeyError, TypeError):
         raise LedgerError("a payload is not a JSON object of payload and salt") from None

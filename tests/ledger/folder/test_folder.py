@@ -5,7 +5,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 
 from pledgebook.errors import LedgerError, PledgebookError
 from pledgebook.ledger.entries import check_line, make_line, open_blob, seal
+from pledgebook.ledger.folder import payloads
 from pledgebook.ledger.folder.contents import Log
 from pledgebook.ledger.folder.layout import Manifest, manifest_text, parse_manifest, payload_path
 from pledgebook.ledger.folder.proving import prove
@@ -479,3 +483,45 @@ def test_more_events_than_a_file_holds(books, tmp_path, monkeypatch):
     place = tmp_path / "export" / "events" / "000001.jsonl"
     place.write_bytes(place.read_bytes().replace(b'"author":"', b'"author":"0', 1))
     assert (fault(tmp_path / "export").file, fault(tmp_path / "export").event) == ("events/000001.jsonl", 5)
+
+
+@pytest.fixture
+def helped(monkeypatch):
+    """A second process reads ahead, as it does for a log of many events."""
+    for name, value in (("MANY", 1), ("_PART", 3), ("_AHEAD", 2), ("_can_share", lambda: True)):
+        monkeypatch.setattr(payloads, name, value)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="on other systems no process is copied")
+@pytest.mark.parametrize(("seed", "public"), [(0, False), (1, True), (2, False)])
+def test_what_a_second_process_reads_is_the_same(folders, request, seed, public):
+    """An export of many events is read by two processes, and whatever is amiss is told as by one."""
+    root, kept = folders(seed, public=public)
+    names = sorted(name for name in kept if name.startswith("payloads/"))
+    damages = [(None, b""), *((name, kept[name][:-1]) for name in (names[0], names[len(names) // 2], names[-1]))]
+
+    def reports():
+        for name, content in damages:
+            if name is not None:
+                (root / name).write_bytes(content)
+            found = verify_folder(root)
+            yield replace(found, fault=None), found.fault and found.fault.line()
+            if name is not None:
+                (root / name).write_bytes(kept[name])
+
+    alone = list(reports())
+    request.getfixturevalue("helped")
+    assert list(reports()) == alone
+    assert [line is None for _, line in alone] == [True, False, False, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="on other systems no process is copied")
+def test_a_second_process_may_end(folders, helped, monkeypatch):
+    """Where the process that reads ahead is killed, the other one reads by itself."""
+    root, _ = folders(1)
+    monkeypatch.setattr(payloads, "_helping", _killed)
+    assert fault(root) is None
+
+
+def _killed(part):
+    os.kill(os.getpid(), signal.SIGKILL)

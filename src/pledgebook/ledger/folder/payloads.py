@@ -1,6 +1,12 @@
 """What the events of an export say, and which payloads may be missing."""
 
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from hashlib import sha256
 from typing import Any
 
@@ -17,28 +23,94 @@ from pledgebook.ledger.folder.layout import (
 )
 from pledgebook.ledger.folder.opened import Folder
 from pledgebook.ledger.folder.report import Fault
+from pledgebook.ledger.proof import reads_alike
 from pledgebook.ledger.replay import Logged, undone_by
 
 Taken = tuple[Entry, dict[str, Any]]
 
-CHECKED_HERE = ("key.made", "key.rotated", "log.continued", "redaction.made")
+CHECKED_HERE = frozenset({"key.made", "key.rotated", "log.continued", "redaction.made"})
 """What is needed before the events are replayed, which checks the form of all."""
+
+
+MANY = 20_000
+"""The events from which on a process of its own reads ahead what this one makes sense of."""
+_PART, _AHEAD = 2000, 4
+Blob = tuple[bytes | None, bool]
+"""The bytes of a payload, None where it is missing, and whether `reads_alike` has looked at them."""
 
 
 def read_payloads(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Iterator[Logged]:
     """Each event with its payload, None where it is missing; those that are there have the hash that the line tells."""
-    files, names, used = manifest.files, folder.names, set()
+    alone = len(entries) < MANY or not _can_share()
+    blobs = _blobs(folder, manifest, entries) if alone else _blobs_ahead(folder, manifest, entries)
+    for entry, (blob, alike) in zip(entries, blobs, strict=True):
+        yield entry, None if blob is None else _opened(blob, alike, entry)
+    _check_all_used(manifest, frozenset(payload_path(entry.payload_sha256) for entry in entries), len(entries))
+
+
+def _blobs(folder: Folder, manifest: Manifest, entries: Iterable[Entry]) -> Iterator[Blob]:
     for entry in entries:
         name = payload_path(entry.payload_sha256)
-        used.add(name)
-        if name in names:
-            blob = folder.read(name, event=entry.index)
-            if not sha256(blob).hexdigest() == entry.payload_sha256 == files[name]:
-                raise Fault("its bytes do not have the hash that is its name", file=name, event=entry.index)
-            yield entry, _opened(blob, name, entry)
-        else:
-            yield entry, None
-    _check_all_used(manifest, used, len(entries))
+        if name not in folder.names:
+            yield None, False
+            continue
+        blob = folder.read(name, event=entry.index)
+        if not sha256(blob).hexdigest() == entry.payload_sha256 == manifest.files[name]:
+            raise Fault("its bytes do not have the hash that is its name", file=name, event=entry.index)
+        yield blob, False
+
+
+def _can_share() -> bool:
+    """Whether there is a second processor, and a system on which a process is safely copied."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+
+
+def _blobs_ahead(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> Iterator[Blob]:
+    """As `_blobs`, read by a copy of this process; where that finds anything amiss, this one looks and says what."""
+    parts = [slice(at, at + _PART) for at in range(0, len(entries), _PART)]
+    told = (folder, manifest, entries)
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(1, mp_context=fork, initializer=_begin_helper, initargs=told) as helper:
+        waiting = deque(_asked(helper, part) for part in parts[:_AHEAD])
+        for place, part in enumerate(parts):
+            found = _answered(waiting.popleft())
+            if place + _AHEAD < len(parts):
+                waiting.append(_asked(helper, parts[place + _AHEAD]))
+            yield from _blobs(folder, manifest, entries[part]) if found is None else found
+
+
+_told: tuple[Folder, Manifest, Sequence[Entry]] | None = None  # to the helping process, with the copy
+
+
+def _begin_helper(folder: Folder, manifest: Manifest, entries: Sequence[Entry]) -> None:
+    global _told
+    _told = folder, manifest, entries
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked to stop ends this one
+
+
+def _helping(part: slice) -> list[Blob] | None:
+    """The blobs of some events, None if one of them is not as it should be."""
+    assert _told is not None
+    folder, manifest, entries = _told
+    try:
+        found = list(_blobs(folder, manifest, entries[part]))
+    except Fault:
+        return None
+    return [(blob, blob is not None and reads_alike(blob)) for blob, _ in found]
+
+
+def _asked(helper: Executor, part: slice) -> "Future[list[Blob] | None] | None":
+    try:
+        return helper.submit(_helping, part)
+    except BrokenExecutor:
+        return None
+
+
+def _answered(asked: "Future[list[Blob] | None] | None") -> list[Blob] | None:
+    try:
+        return None if asked is None else asked.result()
+    except BrokenExecutor:
+        return None
 
 
 def read_undone(folder: Folder, entries: Iterable[Entry]) -> frozenset[int]:
@@ -53,14 +125,14 @@ def read_undone(folder: Folder, entries: Iterable[Entry]) -> frozenset[int]:
     return undone_by(found)
 
 
-def _opened(blob: bytes, name: str, entry: Entry) -> dict[str, Any]:
+def _opened(blob: bytes, alike: bool, entry: Entry) -> dict[str, Any]:
     try:
-        payload = open_blob(blob)
+        payload = open_blob(blob, alike=alike)
     except LedgerError as error:
-        raise Fault(str(error), file=name, event=entry.index) from None
+        raise Fault(str(error), file=payload_path(entry.payload_sha256), event=entry.index) from None
     fault = check_payload(entry.type, payload) if entry.type in CHECKED_HERE else None
     if fault is not None:
-        raise Fault(fault, file=name, event=entry.index)
+        raise Fault(fault, file=payload_path(entry.payload_sha256), event=entry.index)
     return payload
 
 

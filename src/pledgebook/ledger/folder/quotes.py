@@ -10,7 +10,7 @@ from pledgebook.ledger.folder.report import Fault
 
 Payload = dict[str, Any]
 Quote = tuple[str, Any, Any, Any]
-"""What it is, start, end, and the words that should stand there."""
+"""Of what of the event it is ("" for the event's own words), start, end, and the words that should stand there."""
 ReadText = Callable[[str], bytes | None]
 NameOf = Callable[[Entry], str | None]
 _MARKS = ("promisor", "beneficiary", "amount", "deadline", "condition")
@@ -61,11 +61,11 @@ class Quotes:
 
     def _bound(self, entry: Entry, payload: Payload) -> None:
         document = self._sightings.get(entry.subject)
-        self._cut(entry, document, [("the words", payload["start"], payload["end"], payload["text"])])
+        self._cut(entry, document, [("", payload["start"], payload["end"], payload["text"])])
 
     def _evidence(self, entry: Entry, payload: Payload) -> None:
         if payload["document"] is not None and payload["text"] is not None:
-            self._cut(entry, payload["document"], [("the words", payload["start"], payload["end"], payload["text"])])
+            self._cut(entry, payload["document"], [("", payload["start"], payload["end"], payload["text"])])
 
     def _cut(self, entry: Entry, document: str | None, quotes: Iterable[Quote]) -> None:
         known = None if document is None else self._documents.get(document)
@@ -73,8 +73,9 @@ class Quotes:
         if text is None:
             self.uncut += 1
             return
-        for what, start, end, words in quotes:
+        for mark, start, end, words in quotes:
             if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end and text[start:end] == words):
+                what = f"the words of its {mark}" if mark else "the words"
                 raise self._fault(entry, f"{what} are not those at {start} to {end} of the text of document {document}")
             self.cut += 1
 
@@ -94,9 +95,9 @@ def _decoded(content: bytes | None) -> str | None:
 
 def _of_sighting(payload: Payload) -> list[Quote]:
     """The words of a sighting, and those of its marks of the reading's contract that have any."""
-    found: list[Quote] = [("the words", payload["start"], payload["end"], payload["text"])]
+    found: list[Quote] = [("", payload["start"], payload["end"], payload["text"])]
     statement = payload["statement"]
     for name, told in [*zip(_MARKS, _marks(payload), strict=True), *(() if statement is None else statement.items())]:
         if type(told) is dict and type(told.get("text")) is str and "start" in told and "end" in told:
-            found.append((f"the words of its {name}", told["start"], told["end"], told["text"]))
+            found.append((name, told["start"], told["end"], told["text"]))
     return found

@@ -87,7 +87,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-_KEPT = (*KEY_EVENTS, "document.taken", "redaction.made")
+_KEPT = frozenset({*KEY_EVENTS, "document.taken", "redaction.made"})
 
 
 @dataclass(slots=True)

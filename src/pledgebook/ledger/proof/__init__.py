@@ -1,6 +1,6 @@
 """Proof by published formats: canonical JSON, a Merkle tree, keys, signed notes, checkpoints."""
 
-from pledgebook.ledger.proof.canonical import canonical, read_json
+from pledgebook.ledger.proof.canonical import canonical, decode, read_json, reads_alike
 from pledgebook.ledger.proof.checkpoints import Checkpoint, open_checkpoint, parse_checkpoint, sign_checkpoint
 from pledgebook.ledger.proof.checks import check_consistency, check_inclusion
 from pledgebook.ledger.proof.errors import ProofError
@@ -25,12 +25,14 @@ __all__ = [
     "check_consistency",
     "check_inclusion",
     "check_name",
+    "decode",
     "leaf_hash",
     "node_hash",
     "open_checkpoint",
     "parse_checkpoint",
     "parse_note",
     "read_json",
+    "reads_alike",
     "root_from_leaves",
     "sign_checkpoint",
     "verify_note",
