@@ -12,7 +12,7 @@ from pledgebook.analysis.trees import best_tree
 from .labels import ARC, COLUMNS, HEADS, RELATION, RELATIONS
 from .units import UNLABELLED, Bound
 
-PRIORS = {"attribution": 0.15, "name": 0.3}  # the heads that are told what follows what, and its weight
+PRIORS = {"name": 0.3}  # the heads that are told what follows what, and its weight
 Spans = set[tuple[str, int, int]]
 
 

@@ -21,6 +21,7 @@ from pledgebook.analysis.encoder import PROVIDERS, SLOWER
 from .corpora.splits import splits
 from .labels import ARC, HEADS, RELATION, RELATIONS
 from .model.bases import special_of
+from .model.infer import moves_of
 from .model.network import Reader
 from .model.outliers import APART, split
 from .units import Cutter
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .kitchen import Kitchen
 
 FORMAT = 1
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 NAMES = {"small": "pledgebook-en-small"}  # of the package for a stage; others are for the default
 TOO_LARGE = ("twelve",)  # stages whose file would be more than most hosts of repositories take
 QUICK = ("small",)  # stages all of whose columns are in int8: those apart would cost more time than they are worth
@@ -59,6 +60,7 @@ class OnnxInfer:
         path: Path,
         special: tuple[int, ...],
         relations: torch.Tensor,
+        moves: list[list[float]],
         *,
         known_as: list[int] | None = None,  # for each piece of the windows, the file's number of it
     ) -> None:
@@ -67,7 +69,7 @@ class OnnxInfer:
         options.intra_op_num_threads = 1
         told = {"providers": PROVIDERS, "disabled_optimizers": SLOWER}
         self.session = onnxruntime.InferenceSession(str(path), options, **told)
-        self.special, self.relations, self.known_as = special, relations, known_as
+        self.special, self.relations, self.moves, self.known_as = special, relations, moves, known_as
 
     def __call__(self, windows: list[Window]) -> list[tuple[torch.Tensor, torch.Tensor]]:
         with ThreadPoolExecutor(torch.get_num_threads(), initializer=_anywhere) as pool:
@@ -101,8 +103,7 @@ def export(kitchen: "Kitchen", stage: str, target: Path) -> dict[str, dict[str, 
     tokenizer.save(str(target / "tokenizer.json"))
     told = {"format": FORMAT, "name": NAMES.get(stage, "pledgebook-en"), "version": VERSION, "heads": HEADS}
     told["tree"] = {"arc": ARC, "relation": RELATION, "relations": RELATIONS}
-    told["shares"], told["priors"] = kitchen.shares, dict(kitchen.priors)
-    told["transitions"] = told["priors"].pop("attribution")
+    told["shares"], told["priors"], told["transitions"] = kitchen.shares, kitchen.priors, moves_of(model)
     told["sha256"] = hashlib.sha256((target / "model.onnx").read_bytes()).hexdigest()
     (target / "labels.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf8")
     (target / "splits.json").write_text(json.dumps(splits(kitchen.root), indent=0) + "\n", encoding="utf8")
@@ -125,7 +126,7 @@ def compare(
 ) -> dict[str, dict[str, float]]:
     """The dev figures of the network in fp32 and of the file, and which fell by more than they may."""
     full = kitchen.report(model)
-    infer = OnnxInfer(path, special_of(tokenizer), model.tree.relations.detach())
+    infer = OnnxInfer(path, special_of(tokenizer), model.tree.relations.detach(), moves_of(model))
     cut = kitchen.figures.cut_by(Cutter(tokenizer)).all(infer)
     worse = {k: round(full[k] - cut[k], 2) for k in full if not k.endswith("mae") and full[k] - cut[k] > FARTHEST}
     told = {"stage": stage, "fp32": full, "int8": cut, "worse": worse, "bytes": path.stat().st_size}

@@ -62,7 +62,7 @@ class Figures:
         scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
         for row, (_, _, _, first), (logits, _) in zip(rows, cut, scores, strict=True):
             gold = runs(row["labels"])
-            _count(count, gold, spans(logits, first, "attribution", self.priors["attribution"]))
+            _count(count, gold, spans(logits, first, "attribution", infer.moves))
         return {role: _f1(count, role) for role in ("source", "cue", "content")}
 
     def parse(self, infer: Infer) -> dict[str, float]:

@@ -26,6 +26,7 @@ from .model.network import Reader
 from .model.outliers import split
 from .model.shipped import put, some_layers
 from .training.plan import Drawn, Larder, Stage, draw
+from .training.relearn import relearn
 from .training.speed import pieces_per_second, quickest
 from .training.teach import Teacher
 from .training.train import Run
@@ -39,6 +40,8 @@ INSTALLED = {"installed": "en", "installed-small": "small"}  # in a plan: models
 HOPE = 1.05
 SAMPLED = 20_000  # pieces, about
 TEACHER, TEACHER_PIECES = 6, 2500  # how much quicker a network teaches than it trains; the pieces of a large one
+# Passes over what word classes are learnt anew from.
+WORDS_OF = {"ewt": 0.5, "gum": 0.5, "speech-acts": 1.0, "pledge-specificity": 0.35, "mimac": 0.6, "polnear": 0.08}
 UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
 
 
@@ -145,13 +148,16 @@ class Kitchen:
             model = split(self.trained(name), self.samples)
             write_small(model, self.work / name, part := path.with_suffix(".part"))
             part.replace(path)
-        return Teacher(OnnxInfer(path, self.special, torch.zeros(0), known_as=known_as), self.work)
+        return Teacher(OnnxInfer(path, self.special, torch.zeros(0), [], known_as=known_as), self.work)
 
     def begun(self, stage: Stage) -> Reader:
         """The network that a stage begins with."""
         model = fresh(stage.base, self.work)
         if stage.begins in INSTALLED:
-            return put(load(INSTALLED[stage.begins]).folder / "model.onnx", model, stage.base)
+            weights = load(INSTALLED[stage.begins])
+            model = put(weights.folder / "model.onnx", model, stage.base)
+            model.moves.data = torch.tensor(weights.priors["attribution"])
+            return model
         if stage.begins is not None:
             model.load_state_dict(some_layers(self.trained(stage.begins).state_dict(), model, stage.base))
         return model
@@ -163,7 +169,7 @@ class Kitchen:
         if done.exists():
             model = empty(stage.base)
             model.load_state_dict(torch.load(done))
-            return model
+            return self._finished(model, stage)
         kind, drawn = self.drawn(stage)
         teacher = None if stage.teacher is None else self.teacher(stage.teacher)
         report = partial(self.report, kind=kind)
@@ -178,7 +184,31 @@ class Kitchen:
             kind=kind,
             teacher=teacher,
         )
-        return run.finish()
+        return self._finished(run.finish(), stage)
+
+    def _finished(self, model: Reader, stage: Stage) -> Reader:
+        """What a stage made, mixed and with word classes learnt anew where it is told to be."""
+        model = self._mixed(model, stage)
+        if stage.words is None:
+            return model
+        done = self.work / f"{stage.name}.words.pt"
+        if done.exists():
+            model.load_state_dict(torch.load(done))
+            return model
+        teacher, kind = self.trained(stage.words), self.speed(stage)[0]
+        windows = self.larder.round(Drawn(1, {c: n for c, n in WORDS_OF.items() if c in self.larder.documents}), 5, 0)
+        model = relearn(model, teacher, windows, self.special, kind)
+        torch.save(model.state_dict(), part := done.with_suffix(".part"))
+        part.replace(done)
+        return model
+
+    def _mixed(self, model: Reader, stage: Stage) -> Reader:
+        """The mean of what a stage made and what it began with, where it is told to be one."""
+        if stage.share < 1:
+            before = self.begun(stage).state_dict()
+            after = model.state_dict()
+            model.load_state_dict({name: torch.lerp(before[name], after[name], stage.share) for name in after})
+        return model
 
 
 def broken_up(documents: list[Bound]) -> list[Bound]:

@@ -70,16 +70,19 @@ class Cutter:
             encoding = self._tokenizer.encode(line, add_special_tokens=False)
             spans = [(a - at, b - at, role) for a, b, role in article.spans if a < at + len(line) and b > at]
             if encoding.ids:
-                marks = {"attribution": _bio(encoding.offsets, spans, HEADS["attribution"], begun=at)}
-                begins = self._sentences(line, encoding.offsets)
+                words, begins = self._segmented(line, encoding.offsets)
+                labels = _bio(encoding.offsets, spans, HEADS["attribution"], begun=at)
+                marks = {"attribution": _of_first(labels, words, HEADS["attribution"])}
                 units.append(Unit(encoding.ids, self._written(line, encoding.offsets), marks, sentences=begins))
             at += len(line)
         return Bound(article.name, units)
 
-    def _sentences(self, line: str, offsets: list[tuple[int, int]]) -> list[int]:
-        """The pieces at which sentences begin, without the first."""
-        starts = [bisect_left(offsets, (sentence.start, 0)) for sentence in self._segmenter.segment(line)[2]]
-        return sorted({at for at in starts if 0 < at < len(offsets)})
+    def _segmented(self, line: str, offsets: list[tuple[int, int]]) -> tuple[set[int], list[int]]:
+        """The pieces at which words begin, as the library cuts them, and those of sentences, save the first."""
+        _, tokens, sentences = self._segmenter.segment(line)
+        words = {bisect_left(offsets, (token.start, 0)) for token in tokens}
+        starts = [bisect_left(offsets, (sentence.start, 0)) for sentence in sentences]
+        return words, sorted({at for at in starts if 0 < at < len(offsets)})
 
     def labelled(self, document: Labelled) -> Bound:
         """A sentence a unit, with the labels of the whole."""
@@ -182,6 +185,20 @@ def _bio(offsets: list[tuple[int, int]], spans: list[Span], names: list[str], *,
         for n, i in enumerate(inside):
             labels[i] = names.index(("B-" if n == 0 and (start >= 0 or not begun) else "I-") + role)
     return labels
+
+
+def _of_first(labels: list[int], words: set[int], names: list[str]) -> list[int]:
+    """The labels of the pieces with which words begin; a span whose first piece is none begins with the next."""
+    found, last = [UNLABELLED] * len(labels), ""
+    for piece, number in enumerate(labels):
+        name = names[number]
+        begins = piece in words
+        if begins and last and name.startswith("I-") and last[2:] != name[2:]:
+            found[piece] = names.index("B" + name[1:])
+        elif begins:
+            found[piece] = number
+        last = name if begins else last
+    return found
 
 
 def _of_words(owners: list[int], spans: list[Span], head: str) -> list[int]:

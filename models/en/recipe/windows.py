@@ -58,11 +58,12 @@ def _broken(unit: Unit, rng: random.Random) -> list[Unit]:
 def _begun(window: Window) -> Window:
     """A span that began before the window begins with it, since no path of labels may begin inside of one."""
     first = window.units[0]
-    labels = first.marks.get("attribution", [0])
-    if not HEADS["attribution"][labels[0]].startswith("I-"):
+    labels = first.marks.get("attribution", [])
+    at = next((i for i, label in enumerate(labels) if label != UNLABELLED), None)
+    if at is None or not HEADS["attribution"][labels[at]].startswith("I-"):
         return window
-    begun = HEADS["attribution"].index("B" + HEADS["attribution"][labels[0]][1:])
-    marks = first.marks | {"attribution": [begun, *labels[1:]]}
+    begun = HEADS["attribution"].index("B" + HEADS["attribution"][labels[at]][1:])
+    marks = first.marks | {"attribution": [*labels[:at], begun, *labels[at + 1 :]]}
     return Window([replace(first, marks=marks), *window.units[1:]], window.taught)
 
 
@@ -142,7 +143,7 @@ def collate(windows: list[Window], special: tuple[int, int, int]) -> Batch:
 def _pool(stretches: list[tuple[int, int, dict[str, int]]], size: int) -> torch.Tensor:
     pool = torch.zeros(len(stretches), size)
     for row, (a, b, _) in enumerate(stretches):
-        pool[row, a:b] = 1 / (b - a)
+        pool[row, a:b] = 1 / max(1, b - a)
     return pool
 
 

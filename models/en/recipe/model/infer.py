@@ -6,6 +6,11 @@ from ..windows import Window, collate
 from .network import Reader
 
 
+def moves_of(model: Reader) -> list[list[float]]:
+    """What one label of who said what adds to the next, as a decoder takes it."""
+    return model.moves.detach().double().round(decimals=4).tolist()  # type: ignore[no-any-return]
+
+
 class Infer:
     """Windows -> of each its logits and tree projections, without [CLS] and [SEP], in float32."""
 
@@ -15,6 +20,10 @@ class Infer:
     @property
     def relations(self) -> torch.Tensor:
         return self.model.tree.relations.detach()
+
+    @property
+    def moves(self) -> list[list[float]]:
+        return moves_of(self.model)
 
     def __call__(self, windows: list[Window]) -> list[tuple[torch.Tensor, torch.Tensor]]:
         out: list[tuple[torch.Tensor, torch.Tensor] | None] = [None] * len(windows)

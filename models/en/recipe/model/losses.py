@@ -22,15 +22,15 @@ def loss_of(model: Reader, scores: tuple[torch.Tensor, torch.Tensor], batch: Bat
     logits, tree = scores
     pooled = batch.pool @ logits.reshape(-1, logits.shape[-1])
     nothing = logits.sum() * 0
-    hard = sum([*token_losses(logits, batch), *unit_losses(pooled, batch)], start=nothing)
+    hard = sum([*token_losses(logits, batch, model.moves), *unit_losses(pooled, batch)], start=nothing)
     trees = sum(tree_losses(model, logits, tree, batch), start=nothing)
     if batch.taught is None:
         return hard + trees
     return HARD * hard + (1 - HARD) * soft_loss(logits, pooled, batch) + trees  # no teacher tells of trees
 
 
-def token_losses(logits: torch.Tensor, batch: Batch) -> list[torch.Tensor]:
-    """Cross-entropy of the heads that label pieces."""
+def token_losses(logits: torch.Tensor, batch: Batch, moves: torch.Tensor) -> list[torch.Tensor]:
+    """What the heads that label pieces lose: who said what by whole windows, the others by cross-entropy."""
     parts = []
     for head in TOKEN_HEADS:
         labels = batch.marks[head]
@@ -39,6 +39,8 @@ def token_losses(logits: torch.Tensor, batch: Batch) -> list[torch.Tensor]:
             found = logits[known][:, COLUMNS[head]]
             if head == "name":
                 loss = name_loss(found, labels[known], batch.hidden[known])
+            elif head == "attribution":
+                loss = sequence_loss(logits[..., COLUMNS[head]], labels, moves)
             else:
                 loss = nn.functional.cross_entropy(found, labels[known], reduction="sum")
             parts.append(WEIGHTS[head] * _mean(loss, len(found), batch, PIECES))
@@ -56,6 +58,29 @@ def name_loss(scores: torch.Tensor, labels: torch.Tensor, hidden: torch.Tensor) 
     allowed |= (labels == 0)[:, None] & hidden
     right = scores.masked_fill(~allowed, NEVER).logsumexp(-1)
     return (scores.logsumexp(-1) - right).sum()
+
+
+def sequence_loss(scores: torch.Tensor, labels: torch.Tensor, moves: torch.Tensor) -> torch.Tensor:
+    """How unlikely the rows of labels are among all rows (a linear-chain CRF, Lafferty et al. 2001), summed.
+
+    `scores` (n, t, k), `labels` (n, t), UNLABELLED where there is nothing to tell, `moves` (k, k) from a label to the
+    next. The sum over all rows is taken in pairs of neighbouring steps, so that it takes log2(t) steps and not t.
+    """
+    known = labels != UNLABELLED
+    order = known.int().argsort(dim=1, descending=True, stable=True)[:, : int(known.sum(1).max())]
+    known, labels = known.gather(1, order), labels.gather(1, order).clamp(min=0)
+    scores = scores.gather(1, order[..., None].expand(-1, -1, scores.shape[-1]))
+    nothing = torch.full_like(moves, NEVER).fill_diagonal_(0.0)
+    steps = torch.where(known[:, 1:, None, None], moves + scores[:, 1:, None, :], nothing)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, nothing.expand(len(steps), 1, -1, -1)], 1)
+        steps = (steps[:, ::2, :, :, None] + steps[:, 1::2, None]).logsumexp(-2)
+    last = scores[:, 0, :, None] + (steps[:, 0] if steps.shape[1] else nothing)
+    told = scores.gather(2, labels[..., None])[..., 0] * known
+    moved = moves[labels[:, :-1], labels[:, 1:]] * known[:, 1:]
+    rows = known[:, 0]
+    return (last.logsumexp((1, 2)) * rows).sum() - told.sum() - moved.sum()
 
 
 def unit_losses(pooled: torch.Tensor, batch: Batch) -> list[torch.Tensor]:

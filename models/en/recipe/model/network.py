@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ..labels import ARC, RELATION, RELATIONS, WIDTH
+from ..labels import ARC, HEADS, RELATION, RELATIONS, WIDTH
 
 SHAPES = 5  # as in pledgebook.analysis.shapes
 DROPPED = 26  # of 256 values, where noise is drawn
@@ -138,7 +138,10 @@ def relation_scores(dependent: torch.Tensor, head: torch.Tensor, relations: torc
 
 
 class Reader(nn.Module):
-    """Ids, shapes, mask -> logits `(n, t, WIDTH)` and projections for trees; a unit's score is its pieces' mean."""
+    """Ids, shapes, mask -> logits `(n, t, WIDTH)` and projections for trees; a unit's score is its pieces' mean.
+
+    `moves[a, b]` is what a word's label of who said what adds to the score of the next word's.
+    """
 
     def __init__(self, size: Size) -> None:
         super().__init__()
@@ -146,6 +149,7 @@ class Reader(nn.Module):
         self.drop = Noise()
         self.heads = nn.Linear(size.width, WIDTH)
         self.tree = TreeHead(size.width)
+        self.moves = nn.Parameter(torch.zeros(len(HEADS["attribution"]), len(HEADS["attribution"])))
 
     def forward(
         self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor | None = None

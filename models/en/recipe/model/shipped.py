@@ -16,6 +16,7 @@ from .network import Reader
 from .outliers import joined
 
 FROZEN = ("encoder.pieces.", "encoder.distances.")
+BESIDE = ("moves",)  # what is not in the file but told beside it
 ROOT = "model."  # of names in the file
 
 
@@ -26,7 +27,7 @@ def put(path: Path, model: Reader, base: str) -> Reader:
     """
     found = {name: one for name, one in weights_of(path).items() if not name.startswith(FROZEN)}
     found = some_layers(found, model, base)
-    wanted = {name for name in model.state_dict() if not name.startswith(FROZEN)}
+    wanted = {name for name in model.state_dict() if not name.startswith((*FROZEN, *BESIDE))}
     if wanted != found.keys() or any(model.state_dict()[n].shape != t.shape for n, t in found.items()):
         raise SystemExit(f"{path} holds no network that {base} could begin with.")
     model.load_state_dict(found, strict=False)

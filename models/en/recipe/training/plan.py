@@ -15,14 +15,14 @@ from ..windows import Window, cut
 
 # How often a document of each corpus is seen, in relation to the others; the limits of a stage scale it.
 PASSES = {
-    "polnear": 1.0,
+    "polnear": 1.2,
     "speech-acts": 2.0,
-    "pledge-specificity": 1.0,
-    "mimac": 1.3,
-    "ewt": 2.0,
+    "pledge-specificity": 1.2,
+    "mimac": 1.5,
+    "ewt": 1.6,
     "gum": 1.5,
-    "worldwide": 0.8,
-    "wikigold": 0.6,
+    "worldwide": 1.3,
+    "wikigold": 1.0,
     "plain": 0.0,
 }
 MOST_PASSES = 10.0  # of any corpus: more would be learnt by heart
@@ -47,6 +47,9 @@ class Stage:
     batch: int = 1536  # pieces
     plain: float = 0.0  # passes over unlabelled text
     distinct_share: float = 1.0  # of the rounds have windows of their own; then the same come again
+    only: tuple[str, ...] = ()  # corpora; all unless told
+    words: str | None = None  # the stage that tells the word classes of sentences that have none
+    share: float = 1.0  # of the trained weights in the stage's; the rest are those that it begins with
 
     def lasting(self, minutes: float) -> "Stage":
         """The same stage in so many minutes."""
@@ -76,7 +79,8 @@ class Drawn:
 def draw(sizes: dict[str, int], stage: Stage, *, per_second: float) -> Drawn:
     """Spend the minutes of a stage: the passes of every corpus by one scale, none more often than makes sense."""
     relative = PASSES | {"plain": stage.plain}
-    wanted = {corpus: relative[corpus] for corpus, size in sizes.items() if size and relative[corpus]}
+    known = set(stage.only or sizes)
+    wanted = {c: relative[c] for c, size in sizes.items() if size and relative[c] and c in known}
     budget = stage.minutes * 60 * per_second
     whole = sum(sizes[corpus] * passes for corpus, passes in wanted.items())
     scale = min(budget / whole, MOST_PASSES / max(wanted.values()))

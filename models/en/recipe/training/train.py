@@ -40,7 +40,7 @@ def optimizer_of(model: Reader, rate: float) -> torch.optim.Optimizer:
     model.encoder.pieces.weight.requires_grad = False
     if model.encoder.distances is not None:
         model.encoder.distances.weight.requires_grad = False
-    new = [*model.heads.parameters(), *model.tree.parameters(), *model.encoder.shapes.parameters()]
+    new = [*model.heads.parameters(), *model.tree.parameters(), *model.encoder.shapes.parameters(), model.moves]
     known = {id(p) for p in new}
     old = [p for p in model.encoder.parameters() if p.requires_grad and id(p) not in known]
     groups = [
