@@ -352,29 +352,29 @@ def test_a_teacher_with_fewer_pieces_is_understood():
     assert set(known_as[6:]) == {1}
 
 
-def trained(seed=1):
-    """A network no two of whose weights are the same: equal ones would be one in a file."""
-    model = tiny.network(seed=seed).eval()
-    for weights in model.parameters():
-        torch.nn.init.normal_(weights, std=0.5)
+def trained():
+    """A network no two of whose weights are the same: equal ones would be one in a file, in which moves are not."""
+    model = tiny.network().eval()
+    for name, weights in model.named_parameters():
+        if name not in shipped.BESIDE:
+            torch.nn.init.normal_(weights, std=0.5)
     return model
 
 
 def test_large_columns_stay_out_of_int8(tmp_path):
-    """Where a column is far larger than all others, int8 says more nearly the same with it apart."""
-    errors = [0.0, 0.0]
-    for seed in range(1, 7):
-        model = trained(seed)
-        for layer in model.encoder.layers:
-            layer.first.weight.data[3] *= 300
-            layer.wide.weight.data[:, 3] /= 300
-        for place, sent in enumerate((model, split(model, SAMPLES))):
-            export.write_small(sent, tmp_path / "work", path := tmp_path / f"{place}.onnx")
-            infer = export.OnnxInfer(path, SPECIAL, model.tree.relations.detach(), [])
-            windows = [Window([Unit([5, 6, 7, 8, 9], [0] * 5)])]
-            told, found = Infer(model, SPECIAL, torch.float32)(windows)[0][0], infer(windows)[0][0]
-            errors[place] += float((told - found).abs().mean())
-    assert errors[1] < 0.9 * errors[0]
+    """Where a column is far larger than all others, int8 says nearly the same with it apart, and not without."""
+    model = trained()
+    for layer in model.encoder.layers:
+        layer.first.weight.data[3] *= 60
+        layer.wide.weight.data[:, 3] /= 60
+    errors = []
+    for place, sent in enumerate((model, split(model, SAMPLES))):
+        export.write_small(sent, tmp_path / "work", path := tmp_path / f"{place}.onnx")
+        infer = export.OnnxInfer(path, SPECIAL, model.tree.relations.detach(), [])
+        windows = [Window([Unit([5, 6, 7, 8, 9], [0] * 5)])]
+        told, found = Infer(model, SPECIAL, torch.float32)(windows)[0][0], infer(windows)[0][0]
+        errors.append(float((told - found).abs().mean()))
+    assert errors[1] < errors[0] / 2
 
 
 def test_training_can_begin_with_what_was_shipped(tmp_path):

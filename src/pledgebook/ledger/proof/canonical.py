@@ -48,7 +48,7 @@ def read_json(data: bytes) -> Any:
     Bytes that two programs could read as two values are refused: other encodings, a byte order mark, NaN. Whole
     numbers beyond ±(2⁵³ - 1) are the nearest double, as RFC 8785 has it.
     """
-    many_digits = _MANY_DIGITS in data.translate(_DIGITS_AS_0)
+    many_digits = _has_many_digits(data)
     if not many_digits and (quickly := _written_by_us(data)) is not None:
         return quickly
     decoder = _CAREFUL if many_digits else _STRICT
@@ -60,12 +60,17 @@ def read_json(data: bytes) -> Any:
 
 def reads_alike(data: bytes) -> bool:
     """Whether `decode` reads these bytes, all of them JSON, as `read_json` does."""
-    return _MANY_DIGITS not in data.translate(_DIGITS_AS_0) and _written_by_us(data) is not None
+    return not _has_many_digits(data) and _written_by_us(data) is not None
 
 
 def decode(data: bytes) -> Any:
     """The value of bytes that `reads_alike` has looked at."""
     return _DECODER.decode(data)
+
+
+def _has_many_digits(data: bytes) -> bool:
+    """Whether a whole number may be among these bytes that is beyond what every program reads alike."""
+    return _MANY_DIGITS in data.translate(_DIGITS_AS_0)
 
 
 def _written_by_us(data: bytes) -> Any:
