@@ -21,13 +21,14 @@ TASKS = {
     "mimac": "bench.tasks.mimac",
     "specificity": "bench.tasks.specificity",
     "parse": "bench.tasks.parse",
+    "party-words": "bench.tasks.party_words",
     "names": "bench.tasks.names",
     "times": "bench.times",
     "pledges": "bench.tasks.pledges",
     "same-pledge": "bench.tasks.same_pledge",
     "speed": "bench.tasks.speed",
-    "ledger": "bench.tasks.ledger",
-    "site": "bench.tasks.site",
+    "ledger": "bench.tracker.ledger",
+    "site": "bench.tracker.site",
 }
 BELOW, BAD_INPUT = 1, 2
 

@@ -11,13 +11,13 @@ def name(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def trained_on(model: str) -> frozenset[str] | None:
-    """The names of all documents that a model was trained on; None where it does not say."""
+def trained_on(model: str, *corpora: str) -> frozenset[str] | None:
+    """The names of all documents of these corpora, or of any, that a model was trained on; None where it won't say."""
     path = _folder(model) / "splits.json"
     if not path.is_file():
         return None
     parts = json.loads(path.read_text(encoding="utf8"))
-    return frozenset(document for corpus in parts.values() for document in corpus["train"])
+    return frozenset(document for corpus in corpora or parts for document in parts.get(corpus, {}).get("train", ()))
 
 
 def seen(texts: Iterable[str], *, model: str) -> int | None:

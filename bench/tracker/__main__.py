@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from bench.tasks.ledger import PARTS, settle
 from bench.tracker.invented import World
+from bench.tracker.ledger import PARTS, settle
 from bench.tracker.making import Size, fill
 
 

@@ -73,6 +73,7 @@ def test_seen_documents(tmp_path):
     splits = {"some": {"train": [seen.name("known")], "dev": [seen.name("measured")]}}
     (tmp_path / "splits.json").write_text(json.dumps(splits))
     assert seen.seen(["known", "measured", "new"], model=str(tmp_path)) == 1
+    assert seen.trained_on(str(tmp_path), "some") == {seen.name("known")}
 
 
 def test_a_model_that_does_not_say(tmp_path):

@@ -1,6 +1,7 @@
 """Promises, degrees, trees and names are measured on files like those of their corpora, also on invented ones."""
 
 import json
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from bench import __main__ as command
 from bench import table
 from bench.data import DataError
 from bench.options import Options
-from bench.tasks import names, parse, specificity
+from bench.tasks import names, parse, party_words, specificity
 from pledgebook.analysis import Analyst
 from pledgebook.analysis.words import Parsed
 
@@ -127,6 +128,35 @@ def test_names_are_counted(tmp_path, monkeypatch):
     monkeypatch.setattr(Options, "analyst_telling", analyst(names=lambda words: found))
     told = names.run(tmp_path, Options())
     assert (told["f1"], told["kinds"]["PER"]["f1"], told["kinds"]["LOC"]["f1"]) == (50.0, 100.0, 0.0)
+
+
+def test_documents_of_names_that_were_seen_are_left_out(tmp_path, monkeypatch):
+    """A document whose names the model was trained on is measured only if everything is asked for."""
+    (tmp_path / "a.iob2").write_text(NAMES + NAMES.replace("one", "two").replace("Vera", "Ada"), encoding="utf8")
+    monkeypatch.setattr(Options, "analyst_telling", analyst(names=lambda words: []))
+    monkeypatch.setattr(names, "trained_on", lambda model: {names.name("Mayor Vera Voss in Lindane")})
+    told = names.run(tmp_path, Options())
+    assert (told["documents"], told["measured"]) == (2, 1)
+    assert names.run(tmp_path, Options(everything=True))["measured"] == 2
+
+
+def test_sure_words_are_counted():
+    """Words that have one class everywhere count, and articles that hang on a word after them."""
+    found = Counter()
+    parsed = [("DET", 2, "det"), ("NUM", 2, "nummod"), ("NOUN", -1, "root"), ("ADP", 4, "case"), ("X", 1, "det")]
+    party_words.count(found, ["The", "20,000", "nurses", "of", "an"], parsed)
+    assert found == {"sure": 4, "sure right": 3, "articles": 2, "articles right": 1}
+
+
+def test_annotators_stand_beside(tmp_path, monkeypatch):
+    """A file with classes tells how often its annotators agree; releases have none, and are cut into words."""
+    (tmp_path / "a.conllu").write_text(TREE, encoding="utf8")
+    monkeypatch.setattr(Options, "analyst_telling", analyst(parse=lambda words: [Parsed("X", -1, "root")] * len(words)))
+    told = party_words.run(tmp_path, Options())
+    assert (told["sure"], told["gold"]["sure"], told["documents"]) == (0.0, 100.0, 2)
+    (tmp_path / "a.csv").write_text("Sentence,Categories,Specificity\nWe should dig.,Directive,\n", encoding="utf8")
+    told = party_words.run(tmp_path, Options())
+    assert (told["words"], told["sure"], "gold" in told) == (3, 0.0, False)
 
 
 def test_names_need_their_columns(tmp_path):

@@ -9,8 +9,7 @@ from bench import floors
 from bench.__main__ import show
 from bench.data import DataError
 from bench.options import Options
-from bench.tasks import ledger
-from bench.tracker import servers
+from bench.tracker import ledger, servers
 from bench.tracker.invented import World
 from bench.tracker.making import Size
 

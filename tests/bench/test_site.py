@@ -4,7 +4,7 @@ import pytest
 
 from bench.data import DataError
 from bench.options import Options
-from bench.tasks import site
+from bench.tracker import site
 from bench.tracker.making import Size
 
 TINY = Size(pledges=40, sightings=200, documents=10)

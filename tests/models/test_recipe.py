@@ -26,10 +26,11 @@ from recipe.model.losses import loss_of, name_loss, sequence_loss
 from recipe.model.network import Reader
 from recipe.model.outliers import split
 from recipe.training.plan import Drawn, Larder, Stage, draw
-from recipe.training.relearn import relearn
+from recipe.training.speed import quickest
 from recipe.training.teach import Teacher
+from recipe.training.tell import _sure, tell
 from recipe.training.train import Run
-from recipe.units import UNLABELLED, Cutter, Unit
+from recipe.units import ROOT, UNLABELLED, Cutter, Unit
 from recipe.windows import Window, batches, collate, cut
 
 from pledgebook.analysis.encoder import Encoder
@@ -409,9 +410,9 @@ def test_a_stage_may_end_as_a_mean():
     cook = kitchen.Kitchen.__new__(kitchen.Kitchen)
     cook.begun = lambda stage: before
     wanted = before.heads.weight + (after.heads.weight - before.heads.weight) / 4
-    mixed = cook._mixed(after, replace(STAGE, share=0.25))
+    mixed = cook._finished(after, replace(STAGE, share=0.25))
     assert torch.allclose(mixed.heads.weight, wanted, atol=1e-6)
-    assert cook._mixed(mixed, STAGE) is mixed
+    assert cook._finished(mixed, STAGE) is mixed
 
 
 def test_a_sentence_without_neighbours_is_read_between_them():
@@ -421,20 +422,70 @@ def test_a_sentence_without_neighbours_is_read_between_them():
     assert torch.allclose(found[0][0], found[1][0], atol=1e-6)
 
 
-def test_word_classes_are_learnt_anew(larder):
-    """Sentences without labels of words get their classes from the teacher, others keep theirs; no other head moves."""
-    model, teacher = tiny.network(seed=1), tiny.network(seed=2)
-    windows = larder.round(Drawn(1, dict.fromkeys(larder.documents, 40.0)), 1, 0)
-    before = model.heads.weight.detach().clone()
-    told = [w for w in windows if "tag" not in w.units[0].marks]
+def test_words_that_nobody_labelled_are_told(cutter, larder):
+    """A sentence without labels of words gets a class, a tree and names from another network; others keep theirs."""
+    before, infer = larder.documents, Infer(tiny.network(), SPECIAL, torch.float32)
+    told = {corpus: tell(documents, infer, {}) for corpus, documents in before.items()}
+    assert told["gum"] == before["gum"]
+    assert told["polnear"] == before["polnear"]
+    was, unit = before["speech-acts"][0].units[0], told["speech-acts"][0].units[0]
+    assert (unit.ids, unit.acts) == (was.ids, was.acts)
+    assert [piece for piece, _, _ in unit.tree] == was.words == list(range(len(was.ids)))
+    assert sum(head == ROOT for _, head, _ in unit.tree) == 1
+    assert {len(labels) for labels in unit.marks.values()} == {len(unit.ids)}
+    assert set(unit.deaf) == set(unit.marks) == {"tag", "pos", "name", "time"}
 
-    def agreeing():
-        ours, theirs = (Infer(m, SPECIAL, torch.float32)(told) for m in (model, teacher))
-        pairs = [(a[:, COLUMNS["tag"]], b[:, COLUMNS["tag"]]) for (a, _), (b, _) in zip(ours, theirs, strict=True)]
-        return sum(float((a.log_softmax(-1) * b.softmax(-1)).sum()) for a, b in pairs)
 
-    was = agreeing()
-    relearn(model, teacher, windows, SPECIAL, torch.float32)
-    assert agreeing() > was
-    moved = (model.heads.weight != before).any(1).nonzero()[:, 0].tolist()
-    assert moved == sorted({*range(*COLUMNS["tag"].indices(999)), *range(*COLUMNS["pos"].indices(999))})
+def test_only_what_is_likely_is_told():
+    """A word whose class is a guess keeps none, and all pieces of a word have its class."""
+    guess, known = torch.zeros(5), torch.tensor([0.0, 9.0, 0.0, 0.0, 0.0])
+    assert _sure(torch.stack([guess, known]), [0, 1, 1]) == [UNLABELLED, 1, 1]
+
+
+def test_no_teacher_is_heard_where_labels_are_better(cutter):
+    """What a teacher says in heads that a unit is deaf in does not count; in the others it does."""
+    model = tiny.network().eval()
+    unit = cutter.labelled(Labelled("r", ["We will build a bridge."], [{"act": 3}])).units[0]
+    one, other = torch.rand(2, len(unit.ids), len(HEADS["tag"]))
+
+    def loss(deaf, tags):
+        said = torch.ones(len(unit.ids), model.heads.out_features)
+        said[:, COLUMNS["tag"]] = tags
+        batch = collate([Window([replace(unit, deaf=deaf)], said)], SPECIAL)
+        with torch.no_grad():
+            return float(loss_of(model, model(batch.ids, batch.shapes, batch.mask), batch))
+
+    assert loss((), one) != loss((), other)
+    assert loss(("tag",), one) == loss(("tag",), other)
+    assert loss(("name",), one) != loss(("name",), other)
+
+
+def test_lower_layers_may_stay_as_they_are(larder, tmp_path):
+    """Of a stage that freezes layers, these and what comes before them keep their weights; what is above learns."""
+    model = tiny.network()
+    before = {name: p.detach().clone() for name, p in model.state_dict().items()}
+    after = run(larder, tmp_path, model, frozen=1).finish().state_dict()
+    moved = {name for name in before if not torch.equal(before[name], after[name])}
+    still = ("encoder.pieces", "encoder.positions", "encoder.shapes", "encoder.norm", "encoder.layers.0.")
+    assert moved
+    assert not any(name.startswith(still) for name in moved)
+    assert any(name.startswith("encoder.layers.1.") for name in moved)
+
+
+def test_a_hopeless_precision_is_not_measured(monkeypatch):
+    """Where a product in bfloat16 takes several times as long, no step is trained in it; elsewhere the quicker wins."""
+    asked = []
+    monkeypatch.setattr("recipe.training.speed._product", {torch.float32: 1.0, torch.bfloat16: 9.0}.__getitem__)
+    assert quickest(lambda kind: asked.append(kind) or 5.0) == (torch.float32, 5.0)
+    assert asked == [torch.float32]
+    monkeypatch.setattr("recipe.training.speed._product", {torch.float32: 1.0, torch.bfloat16: 1.0}.__getitem__)
+    assert quickest({torch.float32: 1.0, torch.bfloat16: 2.0}.__getitem__) == (torch.bfloat16, 2.0)
+
+
+def test_documents_of_names_are_kept_apart(tmp_path):
+    """A file of Universal NER is read document by document, so that a document trains or measures as a whole."""
+    rows = "# newdoc id = {}\n# sent_id = 1\n# text = In Lindane .\n1\tIn\tO\t-\t-\n2\tLindane\tB-LOC\t-\t-\n\n"
+    (tmp_path / "a.iob2").write_text(rows.format("one") + rows.format("two"), encoding="utf8")
+    found = list(names.uner(tmp_path / "a.iob2"))
+    assert [d.name for d in found] == ["one", "two"]
+    assert found[1].sentences == [(["In", "Lindane"], [(1, 2, "LOC")])]

@@ -9,6 +9,7 @@ from pledgebook.analysis.sentences import beside
 
 from .corpora.names import uner
 from .corpora.parties import Labelled
+from .corpora.splits import is_dev
 from .corpora.treebanks import treebank
 from .decode import spans, tree
 from .labels import COLUMNS, HEADS
@@ -85,7 +86,8 @@ class Figures:
 
     def names(self, infer: Infer) -> dict[str, float]:
         """F1 of persons, organisations and places on UNER EWT."""
-        rows = list(uner(self.root / "ner" / "uner_ewt_dev.iob2"))[:: self.fewer]
+        documents = uner(self.root / "ner" / "uner_ewt_dev.iob2")
+        rows = [row for d in documents if is_dev("uner", d.name) for row in d.sentences][:: self.fewer]
         cut = [self.cutter.words(words) for words, _ in rows]
         count: Counter[tuple[str, str]] = Counter()
         scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from pledgebook.analysis.weights import load
 
-from .corpora.names import wikigold, worldwide
+from .corpora.names import uner, wikigold, worldwide
 from .corpora.parties import Labelled, labelled, shares
 from .corpora.plain import speeches
 from .corpora.polnear import articles
@@ -26,9 +26,9 @@ from .model.network import Reader
 from .model.outliers import split
 from .model.shipped import put, some_layers
 from .training.plan import Drawn, Larder, Stage, draw
-from .training.relearn import relearn
 from .training.speed import pieces_per_second, quickest
 from .training.teach import Teacher
+from .training.tell import tell
 from .training.train import Run
 from .units import Bound, Cutter
 from .vocabulary import translation
@@ -40,9 +40,8 @@ INSTALLED = {"installed": "en", "installed-small": "small"}  # in a plan: models
 HOPE = 1.05
 SAMPLED = 20_000  # pieces, about
 TEACHER, TEACHER_PIECES = 6, 2500  # how much quicker a network teaches than it trains; the pieces of a large one
-# Passes over what word classes are learnt anew from.
-WORDS_OF = {"ewt": 0.5, "gum": 0.5, "speech-acts": 1.0, "pledge-specificity": 0.35, "mimac": 0.6, "polnear": 0.08}
 UNTOLD = {"worldwide": ("OFFICE",), "wikigold": ("NORP", "DATE", "MONEY", "OFFICE")}
+UNTOLD["uner"] = (*UNTOLD["wikigold"], "MISC")
 
 
 class Kitchen:
@@ -53,6 +52,7 @@ class Kitchen:
         self.tokenizer = tokenizer()
         self.special = special_of(self.tokenizer)
         self.cutter = Cutter(self.tokenizer)
+        self._told: dict[str, Larder] = {}  # by the stage that told it
         work.mkdir(parents=True, exist_ok=True)
 
     @cached_property
@@ -73,9 +73,11 @@ class Kitchen:
         for corpus, marked in (
             ("worldwide", worldwide(ner / "worldwide")),
             ("wikigold", wikigold(ner / "wikigold.conll.txt")),
+            ("uner", uner(ner / "uner_ewt_dev.iob2")),
         ):
             kept = [d for d in marked if not is_dev(corpus, d.name)]
-            found[corpus] = [cut.marked(d, untold=UNTOLD[corpus]) for d in self._some(kept)]
+            deaf = ("name",) if corpus == "uner" else ()  # its names are those that are asked
+            found[corpus] = [cut.marked(d, untold=UNTOLD[corpus], deaf=deaf) for d in self._some(kept)]
         if any(stage.plain for stage in self.stages.values()):
             found["plain"] = [cut.plain(d) for d in speeches(self.root / "ungdc", every=PLAIN_EVERY * self.fewer)]
         return Larder({corpus: broken_up(documents) for corpus, documents in found.items()})
@@ -119,7 +121,7 @@ class Kitchen:
         """The precision for a stage and its pieces a second, measured once for this folder and so many threads."""
         path = self.work / "speed.json"
         known = json.loads(path.read_text()) if path.exists() else {}
-        name = f"{stage.base}/{stage.batch}/{torch.get_num_threads()}"
+        name = f"{stage.base}/{stage.batch}/{torch.get_num_threads()}" + f"/{stage.frozen}" * bool(stage.frozen)
         if name not in known:
             kind, speed = quickest(partial(pieces_per_second, stage, self.larder, self.work, self.special))
             known[name] = [str(kind).removeprefix("torch."), round(speed, 1)]
@@ -177,7 +179,7 @@ class Kitchen:
             self.begun(stage),
             stage,
             drawn,
-            self.larder,
+            self._larder_of(stage),
             self.work,
             self.special,
             report=report,
@@ -186,23 +188,17 @@ class Kitchen:
         )
         return self._finished(run.finish(), stage)
 
-    def _finished(self, model: Reader, stage: Stage) -> Reader:
-        """What a stage made, mixed and with word classes learnt anew where it is told to be."""
-        model = self._mixed(model, stage)
+    def _larder_of(self, stage: Stage) -> Larder:
+        """What a stage trains on: the words of parties' sentences are told by another, where it is told to be so."""
         if stage.words is None:
-            return model
-        done = self.work / f"{stage.name}.words.pt"
-        if done.exists():
-            model.load_state_dict(torch.load(done))
-            return model
-        teacher, kind = self.trained(stage.words), self.speed(stage)[0]
-        windows = self.larder.round(Drawn(1, {c: n for c, n in WORDS_OF.items() if c in self.larder.documents}), 5, 0)
-        model = relearn(model, teacher, windows, self.special, kind)
-        torch.save(model.state_dict(), part := done.with_suffix(".part"))
-        part.replace(done)
-        return model
+            return self.larder
+        if stage.words not in self._told:
+            infer = Infer(self.trained(stage.words), self.special, self.speed(self.stages[stage.words])[0])
+            told = {c: tell(documents, infer, self.priors) for c, documents in self.larder.documents.items()}
+            self._told[stage.words] = Larder(told)
+        return self._told[stage.words]
 
-    def _mixed(self, model: Reader, stage: Stage) -> Reader:
+    def _finished(self, model: Reader, stage: Stage) -> Reader:
         """The mean of what a stage made and what it began with, where it is told to be one."""
         if stage.share < 1:
             before = self.begun(stage).state_dict()

@@ -36,12 +36,14 @@ class Unit:
     acts: dict[str, int] = field(default_factory=dict)
     tree: list[tuple[int, int, int]] = field(default_factory=list)
     untold: tuple[str, ...] = ()
+    deaf: tuple[str, ...] = ()  # token heads in which no teacher is heard
+    words: list[int] = field(default_factory=list)  # the pieces with which words begin, where nobody has labelled them
     sentences: list[int] = field(default_factory=list)  # pieces at which a sentence begins, without the first
 
     def part(self, first: int, last: int) -> "Unit":
         """The pieces `[first, last)`; what was said of the whole is not said of a part, and a tree is not cut."""
         marks = {head: labels[first:last] for head, labels in self.marks.items()}
-        return Unit(self.ids[first:last], self.shapes[first:last], marks, untold=self.untold)
+        return Unit(self.ids[first:last], self.shapes[first:last], marks, untold=self.untold, deaf=self.deaf)
 
 
 @dataclass
@@ -97,7 +99,8 @@ class Cutter:
     def _plain(self, sentence: str, labels: dict[str, int]) -> Unit:
         encoding = self._tokenizer.encode(sentence, add_special_tokens=False)
         ids, offsets = encoding.ids[:LONGEST], encoding.offsets[:LONGEST]
-        return Unit(ids, self._written(sentence, offsets), acts=labels)
+        begun = sorted(at for at in self._segmented(sentence, offsets)[0] if at < len(offsets)) if labels else []
+        return Unit(ids, self._written(sentence, offsets), acts=labels, words=begun)
 
     def words(self, words: list[str]) -> tuple[list[int], list[int], list[int], list[int]]:
         """Of words that somebody has cut: ids, shapes, each piece's word, each word's first piece (-1: none)."""
@@ -109,12 +112,12 @@ class Cutter:
             first[owners[piece]] = piece
         return encoding.ids, shapes, owners, first
 
-    def marked(self, document: Marked, *, untold: tuple[str, ...]) -> Bound:
+    def marked(self, document: Marked, *, untold: tuple[str, ...], deaf: tuple[str, ...] = ()) -> Bound:
         """A sentence a unit, with its names; a name whose kind is not told is not labelled."""
         units = []
         for words, spans in document.sentences:
             ids, shapes, owners, _ = self.words(words)
-            units.append(Unit(ids, shapes, {"name": _of_words(owners, spans, "name")}, untold=untold))
+            units.append(Unit(ids, shapes, {"name": of_words(owners, spans, "name")}, untold=untold, deaf=deaf))
         return Bound(document.name, [u for u in units if 0 < len(u.ids) <= LONGEST])
 
     def treebank(self, document: Document, *, mentions: bool) -> Bound:
@@ -132,10 +135,10 @@ class Cutter:
             "pos": [_pos(words[w].pos) if w >= 0 else UNLABELLED for w in owners],
         }
         names = outer(self._offices.of(tree), named(tree) if mentions else [])
-        marks["name"] = _of_words(owners, names, "name")
+        marks["name"] = of_words(owners, names, "name")
         if mentions:
             times = [(a, b, "TIME") for a, b, k in tree.mentions if k == "time" and is_time(tree, a, b)]
-            marks["time"] = _of_words(owners, outermost(times), "time")
+            marks["time"] = of_words(owners, outermost(times), "time")
         known = {"PER", "ORG", "LOC", "OFFICE", "DATE"} if mentions else {"OFFICE"}
         edges = [
             (first[i], first[w.head] if w.head >= 0 else ROOT, relation_of(w.relation))
@@ -201,7 +204,7 @@ def _of_first(labels: list[int], words: set[int], names: list[str]) -> list[int]
     return found
 
 
-def _of_words(owners: list[int], spans: list[Span], head: str) -> list[int]:
+def of_words(owners: list[int], spans: list[Span], head: str) -> list[int]:
     """BIO labels of pieces from spans of words; a span without a kind is not labelled."""
     kinds: dict[int, tuple[bool, str]] = {}
     for first, last, kind in spans:

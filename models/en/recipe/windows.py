@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import torch
 
-from .labels import HEADS, SENTENCE_HEADS, TOKEN_HEADS
+from .labels import COLUMNS, HEADS, SENTENCE_HEADS, TOKEN_HEADS
 from .units import LONGEST, UNLABELLED, Bound, Unit
 
 ALONE = 8  # a window that is "full" at so few pieces holds one unit
@@ -97,7 +97,8 @@ class Batch:
 
     `pool` (s, n*t) is the mean over each unit, `acts` the labels of those units, `hidden` (n, t, names) the kinds of
     names that an O may hide. `group` numbers the sentences on first pieces of words, 0 elsewhere; `edges` (e, 4): row,
-    piece, piece of the head (t for the root), relation. `taught` (n, t, columns) is there if all windows have it.
+    piece, piece of the head (t for the root), relation. `taught` (n, t, columns) is there if all windows have it; in
+    columns of zeros nothing is told.
     """
 
     ids: torch.Tensor
@@ -155,4 +156,7 @@ def _taught(windows: list[Window], width: int) -> torch.Tensor:
     found = torch.zeros(len(windows), width, windows[0].taught.shape[-1])  # type: ignore[union-attr]
     for row, window in enumerate(windows):
         found[row, 1 : window.size + 1] = window.taught.float()  # type: ignore[union-attr]
+        for start, unit in zip(window.starts(), window.units, strict=True):
+            for head in unit.deaf:
+                found[row, start + 1 : start + 1 + len(unit.ids), COLUMNS[head]] = 0.0
     return found

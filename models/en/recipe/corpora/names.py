@@ -1,4 +1,4 @@
-"""Names: two corpora that mark them, and those that GUM's mentions and the list of offices tell."""
+"""Names: three corpora that mark them, and those that GUM's mentions and the list of offices tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": None}  # its MISC 
 GUM = {"person": "PER", "organization": "ORG", "place": "LOC", "time": "DATE"}
 INSIDE = {"PROPN", "NUM", "ADP", "CCONJ", "DET", "SYM", "PUNCT"}  # what may stand between the words of a name
 LONGEST_TIME = 8
-NOT_TOLD = -1
+NEW_DOCUMENT = "# newdoc id ="
 
 Span = tuple[int, int, str]
 
@@ -52,8 +52,15 @@ def spans(labels: list[str]) -> list[Span]:
 
 def columns(path: Path, *, word: int, label: int, separator: str | None) -> Iterator[tuple[list[str], list[Span]]]:
     """The sentences of a file with a word a line."""
+    return sentences(path.read_text(encoding="utf8").splitlines(), word=word, label=label, separator=separator)
+
+
+def sentences(
+    lines: list[str], *, word: int, label: int, separator: str | None
+) -> Iterator[tuple[list[str], list[Span]]]:
+    """The sentences of lines with a word each."""
     words, labels = [], []
-    for line in [*path.read_text(encoding="utf8").splitlines(), ""]:
+    for line in [*lines, ""]:
         cells = line.split(separator)
         if line.startswith("# ") and len(cells) < label + 1:
             continue
@@ -97,9 +104,17 @@ def wikigold(path: Path) -> Iterator[Marked]:
         yield Marked(f"{path.stem}-{at}", found[at : at + 10])
 
 
-def uner(path: Path) -> Iterator[tuple[list[str], list[Span]]]:
-    """Universal NER: a number, a word, its label."""
-    return columns(path, word=1, label=2, separator="\t")
+def uner(path: Path) -> Iterator[Marked]:
+    """The documents of Universal NER: a number, a word, its label."""
+    name, rows = "", []
+    for line in [*path.read_text(encoding="utf8").splitlines(), NEW_DOCUMENT]:
+        if line.startswith(NEW_DOCUMENT):
+            found = list(sentences(rows, word=1, label=2, separator="\t"))
+            if found:
+                yield Marked(name, found)
+            name, rows = line.removeprefix(NEW_DOCUMENT).strip(), []
+        else:
+            rows.append(line)
 
 
 def named(tree: Tree) -> list[Span]:

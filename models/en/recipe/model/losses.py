@@ -36,14 +36,14 @@ def token_losses(logits: torch.Tensor, batch: Batch, moves: torch.Tensor) -> lis
         labels = batch.marks[head]
         known = labels != UNLABELLED
         if known.any():
-            found = logits[known][:, COLUMNS[head]]
+            scores = logits[..., COLUMNS[head]]
             if head == "name":
-                loss = name_loss(found, labels[known], batch.hidden[known])
+                loss = name_loss(scores[known], labels[known], batch.hidden[known])
             elif head == "attribution":
-                loss = sequence_loss(logits[..., COLUMNS[head]], labels, moves)
+                loss = sequence_loss(scores, labels, moves)
             else:
-                loss = nn.functional.cross_entropy(found, labels[known], reduction="sum")
-            parts.append(WEIGHTS[head] * _mean(loss, len(found), batch, PIECES))
+                loss = nn.functional.cross_entropy(scores[known], labels[known], reduction="sum")
+            parts.append(WEIGHTS[head] * _mean(loss, int(known.sum()), batch, PIECES))
     return parts
 
 
@@ -117,9 +117,12 @@ def tree_losses(model: Reader, logits: torch.Tensor, tree: torch.Tensor, batch: 
 def soft_loss(logits: torch.Tensor, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
     """How far each piece's labels and each unit's are from the teacher's."""
     assert batch.taught is not None
-    real = batch.taught.abs().sum(-1) > 0
-    ours, theirs = logits[real], batch.taught[real]
-    parts = [WEIGHTS[head] * divergence(ours[:, COLUMNS[head]], theirs[:, COLUMNS[head]]) for head in TOKEN_HEADS]
+    parts = []
+    for head in TOKEN_HEADS:
+        ours, theirs = logits[..., COLUMNS[head]], batch.taught[..., COLUMNS[head]]
+        told = theirs.abs().sum(-1) > 0
+        if told.any():
+            parts.append(WEIGHTS[head] * divergence(ours[told], theirs[told]))
     taught = batch.pool @ batch.taught.reshape(-1, batch.taught.shape[-1])
     parts += [divergence(pooled[:, COLUMNS[head]], taught[:, COLUMNS[head]]) for head in SENTENCE_HEADS]
     return torch.stack(parts).sum()

@@ -16,18 +16,19 @@ from ..windows import Window, cut
 # How often a document of each corpus is seen, in relation to the others; the limits of a stage scale it.
 PASSES = {
     "polnear": 1.2,
-    "speech-acts": 2.0,
-    "pledge-specificity": 1.2,
-    "mimac": 1.5,
-    "ewt": 1.6,
+    "speech-acts": 1.4,
+    "pledge-specificity": 1.0,
+    "mimac": 1.2,
+    "ewt": 1.3,
     "gum": 1.5,
     "worldwide": 1.3,
     "wikigold": 1.0,
+    "uner": 6.0,
     "plain": 0.0,
 }
 MOST_PASSES = 10.0  # of any corpus: more would be learnt by heart
 # How often neighbouring units share a window.
-TOGETHER = {"polnear": 0.6, "ewt": 0.15, "gum": 0.3, "worldwide": 0.3, "wikigold": 0.3, "plain": 0.5}
+TOGETHER = {"polnear": 0.6, "ewt": 0.15, "gum": 0.3, "worldwide": 0.3, "wikigold": 0.3, "uner": 0.15, "plain": 0.5}
 OTHERS_TOGETHER = 0.25
 ROUND = 300_000  # pieces, about
 ROUNDS, SMALL = 12, 100_000  # no fewer rounds, so that a stage can be cut short, unless it is as small as this
@@ -48,7 +49,8 @@ class Stage:
     plain: float = 0.0  # passes over unlabelled text
     distinct_share: float = 1.0  # of the rounds have windows of their own; then the same come again
     only: tuple[str, ...] = ()  # corpora; all unless told
-    words: str | None = None  # the stage that tells the word classes of sentences that have none
+    words: str | None = None  # the stage that tells the words of sentences of which nobody has labelled any
+    frozen: int = 0  # of the layers, from below, with what comes before them: they stay as they are
     share: float = 1.0  # of the trained weights in the stage's; the rest are those that it begins with
 
     def lasting(self, minutes: float) -> "Stage":

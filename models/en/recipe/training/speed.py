@@ -15,6 +15,7 @@ from .train import Run
 
 STEPS = 4
 WARM = 1
+HOPELESS = 3
 
 
 def pieces_per_second(
@@ -38,7 +39,23 @@ def pieces_per_second(
 
 
 def quickest(measure: Callable[[torch.dtype], float]) -> tuple[torch.dtype, float]:
-    """The precision to train in: some processors that have bfloat16 are slower with it, so it is measured."""
-    found = {kind: measure(kind) for kind in (torch.float32, torch.bfloat16)}
+    """The precision to train in: some processors that have bfloat16 are slower with it, so it is measured.
+
+    Where one product of matrices already takes several times as long, steps of training would take minutes.
+    """
+    kinds = (torch.float32, torch.bfloat16)
+    plain, short = (_product(kind) for kind in kinds)
+    found = {kind: measure(kind) for kind in (kinds if short < HOPELESS * plain else kinds[:1])}
     kind = max(found, key=found.__getitem__)
     return kind, found[kind]
+
+
+def _product(kind: torch.dtype) -> float:
+    """Seconds of a product of two matrices as a network has them, the quickest of a few."""
+    a, b = torch.randn(512, 768).to(kind), torch.randn(768, 768).to(kind)
+    times = []
+    for _ in range(STEPS):
+        begun = time.perf_counter()
+        a @ b
+        times.append(time.perf_counter() - begun)
+    return min(times)

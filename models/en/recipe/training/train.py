@@ -35,12 +35,17 @@ def factor(done: float) -> float:
     return min(1, (done + 1e-4) / WARM_UP) * max(LEAST, 1 - done)
 
 
-def optimizer_of(model: Reader, rate: float) -> torch.optim.Optimizer:
-    """AdamW; word pieces and distances stay as they are, what is new learns faster."""
+def optimizer_of(model: Reader, rate: float, *, frozen: int = 0) -> torch.optim.Optimizer:
+    """AdamW; word pieces and distances stay as they are, also so many layers; what is new learns faster."""
+    if frozen:
+        still = (model.encoder.positions, model.encoder.shapes, model.encoder.norm, *model.encoder.layers[:frozen])
+        for part in still:
+            part.requires_grad_(False)
     model.encoder.pieces.weight.requires_grad = False
     if model.encoder.distances is not None:
         model.encoder.distances.weight.requires_grad = False
     new = [*model.heads.parameters(), *model.tree.parameters(), *model.encoder.shapes.parameters(), model.moves]
+    new = [p for p in new if p.requires_grad]
     known = {id(p) for p in new}
     old = [p for p in model.encoder.parameters() if p.requires_grad and id(p) not in known]
     groups = [
@@ -71,7 +76,7 @@ class Run:
         self.special, self.report, self.kind, self.teacher = special, report, kind, teacher
         self.path, self.kept = work / f"{stage.name}.pt", work / f"{stage.name}.resume.pt"
         self.log = work / "log.jsonl"
-        self.optimizer = optimizer_of(model, stage.rate)
+        self.optimizer = optimizer_of(model, stage.rate, frozen=stage.frozen)
         self.planned = drawn.rounds  # what a round holds depends on this, also where the last ones are left out
         self.round, self.skip, self.spent, self.pieces, self.loss = 0, 0, 0.0, 0, 0.0
         self.heard = 0.0  # seconds that the teacher took

@@ -21,8 +21,8 @@ from urllib.parse import urlencode
 
 from bench.data import DataError
 from bench.options import Options
-from bench.tasks.ledger import FIRST_NEW, TIMES, settle, spread
 from bench.tracker.invented import World
+from bench.tracker.ledger import FIRST_NEW, TIMES, settle, spread
 from bench.tracker.making import Size, fill, let_wait
 
 HOME = None
