@@ -1,1 +1,1 @@
-"""An invented tracker of any size, made through the site's own services, on either database, and what is timed on it."""
+"""An invented tracker of any size, made through the site's own services on either database, and what is timed."""
