@@ -7,10 +7,11 @@ from itertools import pairwise, product
 from dataclasses import replace
 
 import numpy as np
+import onnxruntime
 import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: `make train` installs it")
-pytest.importorskip("onnx", reason="onnx is not installed: `make train` installs it")
+onnx = pytest.importorskip("onnx", reason="onnx is not installed: `make train` installs it")
 pytest.importorskip("safetensors", reason="safetensors is not installed: `make train` installs it")
 
 from recipe import export, kitchen, stages, vocabulary
@@ -20,6 +21,7 @@ from recipe.corpora.polnear import Article
 from recipe.figures import between
 from recipe.labels import COLUMNS, HEADS
 from recipe.model.bases import special_of
+from recipe.model.exact import bounded, largest_pair
 from recipe.model.infer import Infer
 from recipe.model import shipped
 from recipe.model.losses import loss_of, name_loss, sequence_loss
@@ -423,9 +425,9 @@ def test_a_sentence_without_neighbours_is_read_between_them():
 
 
 def test_words_that_nobody_labelled_are_told(cutter, larder):
-    """A sentence without labels of words gets a class, a tree and names from another network; others keep theirs."""
+    """A sentence without labels of words gets classes, times and a tree from another network; others keep theirs."""
     before, infer = larder.documents, Infer(tiny.network(), SPECIAL, torch.float32)
-    told = {corpus: tell(documents, infer, {}) for corpus, documents in before.items()}
+    told = {corpus: tell(documents, infer) for corpus, documents in before.items()}
     assert told["gum"] == before["gum"]
     assert told["polnear"] == before["polnear"]
     was, unit = before["speech-acts"][0].units[0], told["speech-acts"][0].units[0]
@@ -433,7 +435,7 @@ def test_words_that_nobody_labelled_are_told(cutter, larder):
     assert [piece for piece, _, _ in unit.tree] == was.words == list(range(len(was.ids)))
     assert sum(head == ROOT for _, head, _ in unit.tree) == 1
     assert {len(labels) for labels in unit.marks.values()} == {len(unit.ids)}
-    assert set(unit.deaf) == set(unit.marks) == {"tag", "pos", "name", "time"}
+    assert set(unit.deaf) == set(unit.marks) == {"tag", "pos", "time"}
 
 
 def test_only_what_is_likely_is_told():
@@ -489,3 +491,37 @@ def test_documents_of_names_are_kept_apart(tmp_path):
     found = list(names.uner(tmp_path / "a.iob2"))
     assert [d.name for d in found] == ["one", "two"]
     assert found[1].sentences == [(["In", "Lindane"], [(1, 2, "LOC")])]
+
+
+@pytest.mark.parametrize("rows", [7, 64])
+def test_products_of_neighbours_fit_into_sixteen_bits(rows):
+    """Two neighbours of a column never add up to more than 16 bits hold, and a weight is off by half a step at most."""
+    weight = np.random.default_rng(1).normal(size=(rows, 40)).astype(np.float32)
+    weight[2:4, 0], weight[:, 1] = 3.0, 0.0
+    quantised, step = bounded(weight)
+    assert 255 * largest_pair(quantised.astype(np.float32)).max() <= 2**15 - 1
+    assert (np.abs(quantised * step - weight) <= step * 0.501).all()
+    assert quantised[2:4, 0].tolist() == [64, 64]
+
+
+def test_a_file_multiplies_exactly(tmp_path):
+    """The matrices of an exported file give whole numbers their exact product here, also with the largest inputs."""
+    export.write_small(tiny.network(), tmp_path / "work", path := tmp_path / "model.onnx")
+    graph = onnx.load(str(path)).graph
+    kept = {one.name: onnx.numpy_helper.to_array(one) for one in graph.initializer}
+    matrices = [kept[node.input[1]] for node in graph.node if node.op_type == "MatMulInteger"]
+    assert matrices
+    for matrix in matrices:
+        signs = np.where(matrix[:, :1] > 0, 255, 0).astype(np.uint8).T
+        assert (_multiplied(signs, matrix) == signs.astype(np.int64) @ matrix.astype(np.int64)).all()
+
+
+def _multiplied(inputs, matrix):
+    """Their product by the library that multiplies where a text is read."""
+    node = onnx.helper.make_node("MatMulInteger", ["a", "b"], ["c"])
+    told = [onnx.helper.make_tensor_value_info("a", onnx.TensorProto.UINT8, inputs.shape)]
+    given = [onnx.helper.make_tensor_value_info("c", onnx.TensorProto.INT32, None)]
+    graph = onnx.helper.make_graph([node], "g", told, given, [onnx.numpy_helper.from_array(matrix, "b")])
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return session.run(None, {"a": inputs})[0]

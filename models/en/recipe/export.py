@@ -21,6 +21,7 @@ from pledgebook.analysis.encoder import PROVIDERS, SLOWER
 from .corpora.splits import splits
 from .labels import ARC, HEADS, RELATION, RELATIONS
 from .model.bases import special_of
+from .model.exact import exact
 from .model.infer import moves_of
 from .model.network import Reader
 from .model.outliers import APART, split
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .kitchen import Kitchen
 
 FORMAT = 1
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 NAMES = {"small": "pledgebook-en-small"}  # of the package for a stage; others are for the default
 TOO_LARGE = ("twelve",)  # stages whose file would be more than most hosts of repositories take
 QUICK = ("small",)  # stages all of whose columns are in int8: those apart would cost more time than they are worth
@@ -118,6 +119,7 @@ def write_small(model: Reader, work: Path, target: Path) -> None:
     nodes = onnx.load(str(ready)).graph.node
     whole = [node.name for node in nodes if node.op_type == "MatMul" and f"/{APART}/" in node.name]
     quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=whole)
+    exact(target, ready)
     ready.unlink()
 
 

@@ -194,7 +194,7 @@ class Kitchen:
             return self.larder
         if stage.words not in self._told:
             infer = Infer(self.trained(stage.words), self.special, self.speed(self.stages[stage.words])[0])
-            told = {c: tell(documents, infer, self.priors) for c, documents in self.larder.documents.items()}
+            told = {c: tell(documents, infer) for c, documents in self.larder.documents.items()}
             self._told[stage.words] = Larder(told)
         return self._told[stage.words]
 

@@ -14,7 +14,7 @@ WORDS = Stage("words", "minilm", 0, rate=2e-4, seed=11, only=("ewt", "gum", "wor
 SIX_AGAIN = replace(
     SIX, begins="installed", teacher="installed", rate=4e-5, seed=6, words="words", frozen=3, distinct_share=0.5
 )
-SMALL_AGAIN = replace(SMALL, begins="installed-small", rate=1.5e-4, words="words")
+SMALL_AGAIN = replace(SMALL, begins="installed-small", rate=1.5e-4, words="words", share=0.5)
 
 # A plan is a row of (stage, its share of the minutes); docs/how-to/train.md gives the reasons.
 PLANS: dict[str, list[tuple[Stage, float]]] = {

@@ -1,7 +1,7 @@
 """The weights of a file that was exported, back as a network's: another training can begin with them.
 
-What is kept in int8 is off by a part of 250 of its column's largest weight, which a few steps mend. Word pieces and
-distances never train, so those of the base are as good, and whole.
+What is kept in int8 is off by a part of 190 or less of its column's largest weight, which a few steps mend. Word pieces
+and distances never train, so those of the base are as good, and whole.
 """
 
 from pathlib import Path

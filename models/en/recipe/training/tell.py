@@ -15,39 +15,28 @@ from ..model.infer import Infer
 from ..units import ROOT, UNLABELLED, Bound, Unit, of_words
 from ..windows import Window
 
-CLASSES = ("tag", "pos")
-NAMES = ("name", "time")
+CLASSES, TIMES = ("tag", "pos"), "time"
 SURE = 0.5  # how likely the label of a word must be
 
 
-def tell(documents: list[Bound], infer: Infer, priors: dict[str, list[list[float]]]) -> list[Bound]:
-    """The documents with classes, names, times and trees of the units whose words nobody has labelled."""
+def tell(documents: list[Bound], infer: Infer) -> list[Bound]:
+    """The documents with classes, times and trees of the units whose words nobody has labelled."""
     bare = [unit for document in documents for unit in document.units if unit.words]
     scores = iter(infer([Window([unit]) for unit in bare]))
     relations = infer.relations
-    return [
-        Bound(d.name, [_told(u, *next(scores), relations, priors) if u.words else u for u in d.units])
-        for d in documents
-    ]
+    return [Bound(d.name, [_told(u, *next(scores), relations) if u.words else u for u in d.units]) for d in documents]
 
 
-def _told(
-    unit: Unit,
-    logits: torch.Tensor,
-    projected: torch.Tensor,
-    relations: torch.Tensor,
-    priors: dict[str, list[list[float]]],
-) -> Unit:
+def _told(unit: Unit, logits: torch.Tensor, projected: torch.Tensor, relations: torch.Tensor) -> Unit:
     owners = _owners(unit)
     marks = {head: _sure(logits[unit.words][:, COLUMNS[head]], owners) for head in CLASSES}
-    for head in NAMES:
-        found = sorted((a, b, kind) for kind, a, b in spans(logits, unit.words, head, priors.get(head)))
-        marks[head] = of_words(owners, found, head)
+    found = sorted((a, b, kind) for kind, a, b in spans(logits, unit.words, TIMES))
+    marks[TIMES] = of_words(owners, found, TIMES)
     edges = [
         (unit.words[word], unit.words[head] if head >= 0 else ROOT, RELATIONS.index(relation))
         for word, (head, relation) in enumerate(tree(logits, projected, unit.words, relations))
     ]
-    return replace(unit, marks=unit.marks | marks, tree=edges, deaf=(*CLASSES, *NAMES))
+    return replace(unit, marks=unit.marks | marks, tree=edges, deaf=tuple(marks))
 
 
 def _owners(unit: Unit) -> list[int]:

@@ -1,0 +1,52 @@
+"""Int8 products that come out the same on every processor.
+
+Processors without VNNI multiply two neighbours of 8 bits at once and add them in 16 (`vpmaddubsw`): where two large
+weights of one sign meet two large inputs, the sum is cut off at 32,767, and a text would read differently there. So no
+pair of neighbours in a column may add up to more than 128; a column with such a pair gets a wider step.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import numpy_helper
+
+LARGEST = 127
+PAIR = 128  # times 255, the largest input, is the most that 16 bits hold
+TRIES = 40
+
+
+def exact(path: Path, plain: Path) -> None:
+    """Write the int8 matrices of a quantised file anew, from those of the file that it was made of."""
+    model, whole = onnx.load(str(path)), onnx.load(str(plain))
+    floats = {one.name: one for one in whole.graph.initializer}
+    kept = {one.name: one for one in model.graph.initializer}
+    for node in model.graph.node:
+        if node.op_type == "MatMulInteger":
+            name = node.input[1].removesuffix("_quantized")
+            quantised, scale = bounded(numpy_helper.to_array(floats[name]))
+            for found, array in ((node.input[1], quantised), (f"{name}_scale", scale)):
+                before = numpy_helper.to_array(kept[found])
+                kept[found].CopyFrom(numpy_helper.from_array(array.reshape(before.shape).astype(before.dtype), found))
+    onnx.save(model, str(path))
+
+
+def bounded(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A matrix `(inputs, outputs)` in int8, and the step of each column: as narrow as its largest pair allows."""
+    step = np.maximum(np.abs(weight).max(0), 1e-9) / LARGEST
+    for _ in range(TRIES):
+        found = np.rint(weight / step)
+        most = largest_pair(found)
+        if (most <= PAIR).all():
+            break
+        step = np.where(most > PAIR, step * np.maximum(most / PAIR, 1.002), step)
+    return found.astype(np.int8), step.astype(np.float32)
+
+
+def largest_pair(quantised: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of each column the largest sum of two neighbours of one sign, at an even place and the next."""
+    even = len(quantised) % 2
+    rows = np.concatenate([quantised, np.zeros((even, quantised.shape[1]), quantised.dtype)])
+    signs = np.stack([rows.clip(min=0), -rows.clip(max=0)])
+    return (signs[:, ::2] + signs[:, 1::2]).max((0, 1))  # type: ignore[no-any-return]
