@@ -4,7 +4,7 @@
 have it. `articles`: of "the", "a" and "an", how many hang as a determiner on a word that comes after them. Neither
 needs labels; on UD English-EWT, `--data ud/en_ewt-ud-dev.conllu`, the annotators' own figures are printed beside as
 `gold`. A network that reads party sentences as wholes may lose sight of their words, which no labelled corpus shows.
-Documents that the model was trained on are measured as well, since their words had no labels.
+Documents of parties that the model was trained on are measured as well, since their words had no labels.
 """
 
 import re
@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.data import DataError, files, fingerprint
 from bench.figures import percent
 from bench.options import Options
-from bench.seen import seen
+from bench.seen import name, trained_on
 from bench.tasks.acts import release
 from bench.tasks.parse import Word, documents, universal
 from pledgebook.analysis.segments import words
@@ -60,7 +60,7 @@ NUMBER = re.compile(r"\d[\d.,]*")
 def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every sentence, and of the annotators where the file has their classes."""
     everything, gold, texts, paths = _read(data)
-    analyst = options.analyst_telling("pos", "trees")
+    analyst, known = options.analyst_telling("pos", "trees"), trained_on(options.model, "ud")
     ours: Counter[str] = Counter()
     for sentence in everything:
         count(ours, sentence, ((w.pos, w.head, w.relation) for w in analyst.parse(sentence)))
@@ -73,7 +73,7 @@ def run(data: Path, options: Options) -> dict[str, object]:
         "words": ours["sure"],
         "documents": len(texts),
         "measured": len(texts),
-        "seen": seen(texts, model=options.model),
+        "seen": None if known is None else sum(name(text) in known for text in texts),
         "data": fingerprint(paths),
     }
 
