@@ -98,7 +98,8 @@ class Run:
         torch.save(self.model.state_dict(), part)
         part.replace(self.path)
         self.kept.unlink(missing_ok=True)
-        self._tell("done", figures=figures, stage=asdict(self.stage), passes=self.drawn.passes)
+        passes = {corpus: round(n * self.round / self.planned, 3) for corpus, n in self.drawn.passes.items()}
+        self._tell("done", figures=figures, stage=asdict(self.stage), passes=passes)
         return self.model
 
     def _one_round(self) -> None:
