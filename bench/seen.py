@@ -2,8 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
+
+Document = TypeVar("Document")
 
 
 def name(text: str) -> str:
@@ -20,9 +23,18 @@ def trained_on(model: str, *corpora: str) -> frozenset[str] | None:
     return frozenset(document for corpus in corpora or parts for document in parts.get(corpus, {}).get("train", ()))
 
 
-def seen(texts: Iterable[str], *, model: str) -> int | None:
-    """How many of these documents the model was trained on; None where it does not say."""
-    known = trained_on(model)
+def unseen(
+    documents: Sequence[Document], text: Callable[[Document], str], known: frozenset[str] | None, *, everything: bool
+) -> tuple[list[Document], int | None]:
+    """The documents to measure, all or those that `trained_on` does not name, and how many of all it names."""
+    was = [name(text(document)) in (known or ()) for document in documents]
+    kept = [document for document, met in zip(documents, was, strict=True) if everything or not met]
+    return kept, None if known is None else sum(was)
+
+
+def seen(texts: Iterable[str], *, model: str, corpora: Sequence[str] = ()) -> int | None:
+    """How many of these documents the model was trained on in these corpora, or any; None where it does not say."""
+    known = trained_on(model, *corpora)
     return None if known is None else sum(name(text) in known for text in texts)
 
 

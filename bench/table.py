@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+import bench.seen
 from bench.data import DataError
 from bench.options import Options
-from bench.seen import name, trained_on
+from bench.seen import trained_on
 from pledgebook.records import ActScores
 
 if TYPE_CHECKING:
@@ -38,11 +39,14 @@ class Held(Generic[Label]):
 
 def unseen(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:
     """What the model was not trained on, or everything if that is asked for."""
-    known = trained_on(options.model)
-    seen = [name("\n".join(text for text, _ in document)) in (known or ()) for document in documents]
-    kept = [d for d, was in zip(documents, seen, strict=True) if options.everything or not was]
+    kept, seen = bench.seen.unseen(documents, _text, trained_on(options.model), everything=options.everything)
     told = {"sentences": sum(map(len, kept)), "documents": len(documents), "measured": len(kept)}
-    return Held(kept, told | {"seen": None if known is None else sum(seen)})
+    return Held(kept, told | {"seen": seen})
+
+
+def _text(document: Sequence[tuple[str, Label]]) -> str:
+    """What a document is named by: a sentence a line."""
+    return "\n".join(text for text, _ in document)
 
 
 def held_out(documents: Sequence[Sequence[tuple[str, Label]]], options: Options) -> Held[Label]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.data import DataError, files, fingerprint
 from bench.figures import Hits
 from bench.options import Options
-from bench.seen import name, seen, trained_on
+from bench.seen import trained_on, unseen
 
 HOME = "ner/uner_ewt_dev.iob2"
 PINNED = ("f1",)
@@ -25,23 +25,21 @@ def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every sentence."""
     paths = files(data, "*.iob2")
     everything = [document for path in paths for document in documents(path)]
-    known = trained_on(options.model) or frozenset()
-    unseen = [d for d in everything if options.everything or name(text_of(d)) not in known]
+    kept, seen = unseen(everything, text_of, trained_on(options.model), everything=options.everything)
     analyst, hits = options.analyst_telling("name", "names"), {kind: Hits() for kind in KINDS}
-    for words, gold in (sentence for document in unseen for sentence in document):
+    for words, gold in (sentence for document in kept for sentence in document):
         found = set(analyst.names(words))
         for kind in KINDS:
             hits[kind].add({s for s in gold if s[0] == kind}, {s for s in found if s[0] == kind})
     total = Hits()
     for part in hits.values():
         total.count(part.right, part.gold, part.found)
-    texts = [text_of(document) for document in everything]
     return {
         "f1": total.f1,
         "kinds": {kind: {"f1": hits[kind].f1} for kind in KINDS},
-        "documents": len(texts),
-        "measured": len(unseen),
-        "seen": seen(texts, model=options.model),
+        "documents": len(everything),
+        "measured": len(kept),
+        "seen": seen,
         "data": fingerprint(paths),
     }
 

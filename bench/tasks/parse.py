@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.data import DataError, files, fingerprint
 from bench.figures import percent
 from bench.options import Options
-from bench.seen import name, trained_on
+from bench.seen import trained_on, unseen
 
 HOME = "ud/en_ewt-ud-dev.conllu"
 PINNED = ("upos", "uas", "las")
@@ -45,10 +45,9 @@ def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every document that the model has not seen."""
     paths = files(data, "*.conllu")
     everything = [document for path in paths for document in documents(path)]
-    known = trained_on(options.model, "ud")
-    unseen = [d for d in everything if options.everything or name(d.text) not in (known or ())]
+    kept, seen = unseen(everything, lambda d: d.text, trained_on(options.model, "ud"), everything=options.everything)
     analyst, hits = options.analyst_telling("pos", "trees"), Counter[str]()
-    for sentence in (s for d in unseen for s in d.sentences):
+    for sentence in (s for d in kept for s in d.sentences):
         for word, found in zip(sentence, analyst.parse([word.form for word in sentence]), strict=True):
             right = word.head == found.head
             hits["words"] += 1
@@ -59,8 +58,8 @@ def run(data: Path, options: Options) -> dict[str, object]:
         **{figure: percent(hits[figure], hits["words"]) for figure in PINNED},
         "words": hits["words"],
         "documents": len(everything),
-        "measured": len(unseen),
-        "seen": None if known is None else sum(name(d.text) in known for d in everything),
+        "measured": len(kept),
+        "seen": seen,
         "data": fingerprint(paths),
     }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.data import DataError, files, fingerprint
 from bench.figures import percent
 from bench.options import Options
-from bench.seen import name, trained_on
+from bench.seen import seen
 from bench.tasks.acts import release
 from bench.tasks.parse import Word, documents, universal
 from pledgebook.analysis.segments import words
@@ -60,7 +60,7 @@ NUMBER = re.compile(r"\d[\d.,]*")
 def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every sentence, and of the annotators where the file has their classes."""
     everything, gold, texts, paths = _read(data)
-    analyst, known = options.analyst_telling("pos", "trees"), trained_on(options.model, "ud")
+    analyst = options.analyst_telling("pos", "trees")
     ours: Counter[str] = Counter()
     for sentence in everything:
         count(ours, sentence, ((w.pos, w.head, w.relation) for w in analyst.parse(sentence)))
@@ -73,7 +73,7 @@ def run(data: Path, options: Options) -> dict[str, object]:
         "words": ours["sure"],
         "documents": len(texts),
         "measured": len(texts),
-        "seen": None if known is None else sum(name(text) in known for text in texts),
+        "seen": seen(texts, model=options.model, corpora=["ud"]),
         "data": fingerprint(paths),
     }
 
@@ -81,7 +81,7 @@ def run(data: Path, options: Options) -> dict[str, object]:
 def _read(data: Path) -> tuple[list[list[str]], list[list[Word]], list[str], list[Path]]:
     """The sentences as words, those that have classes, the texts of the documents, and the files."""
     try:
-        paths = files(data, "*.csv" if data.is_dir() else data.name)
+        paths = files(data, "*.csv")
     except DataError:
         paths = files(data, "*.conllu")
     if paths[0].suffix == ".conllu":

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench import __main__ as command
-from bench import table
+from bench import seen, table
 from bench.data import DataError
 from bench.options import Options
 from bench.tasks import names, parse, party_words, specificity
@@ -86,7 +86,7 @@ def test_tables_need_their_columns(tmp_path):
 
 def test_nothing_unseen_is_told(monkeypatch):
     """Where the model was trained on every document, that is said instead of a figure of nothing."""
-    monkeypatch.setattr(table, "trained_on", lambda model: {table.name("We dig.")})
+    monkeypatch.setattr(table, "trained_on", lambda model: {seen.name("We dig.")})
     with pytest.raises(DataError, match="--all"):
         table.held_out([[("We dig.", 1)]], Options())
     assert table.held_out([[("We dig.", 1)]], Options(everything=True)).counts["seen"] == 1
@@ -134,7 +134,7 @@ def test_documents_of_names_that_were_seen_are_left_out(tmp_path, monkeypatch):
     """A document whose names the model was trained on is measured only if everything is asked for."""
     (tmp_path / "a.iob2").write_text(NAMES + NAMES.replace("one", "two").replace("Vera", "Ada"), encoding="utf8")
     monkeypatch.setattr(Options, "analyst_telling", analyst(names=lambda words: []))
-    monkeypatch.setattr(names, "trained_on", lambda model: {names.name("Mayor Vera Voss in Lindane")})
+    monkeypatch.setattr(names, "trained_on", lambda model: {seen.name("Mayor Vera Voss in Lindane")})
     told = names.run(tmp_path, Options())
     assert (told["documents"], told["measured"]) == (2, 1)
     assert names.run(tmp_path, Options(everything=True))["measured"] == 2

@@ -14,7 +14,7 @@ from onnx import numpy_helper
 
 LARGEST = 127
 PAIR = 128  # times 255, the largest input, is the most that 16 bits hold
-TRIES = 40
+WIDER = 1.002  # at least, so that a step grows until no pair is too large
 
 
 def exact(path: Path, plain: Path) -> None:
@@ -35,12 +35,8 @@ def exact(path: Path, plain: Path) -> None:
 def bounded(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """A matrix `(inputs, outputs)` in int8, and the step of each column: as narrow as its largest pair allows."""
     step = np.maximum(np.abs(weight).max(0), 1e-9) / LARGEST
-    for _ in range(TRIES):
-        found = np.rint(weight / step)
-        most = largest_pair(found)
-        if (most <= PAIR).all():
-            break
-        step = np.where(most > PAIR, step * np.maximum(most / PAIR, 1.002), step)
+    while ((most := largest_pair(found := np.rint(weight / step))) > PAIR).any():
+        step = np.where(most > PAIR, step * np.maximum(most / PAIR, WIDER), step)
     return found.astype(np.int8), step.astype(np.float32)
 
 

@@ -5,6 +5,7 @@ then write anything into its pieces, and its heads of words say nonsense of them
 tells what they are.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 
 import torch
@@ -28,7 +29,7 @@ def tell(documents: list[Bound], infer: Infer) -> list[Bound]:
 
 
 def _told(unit: Unit, logits: torch.Tensor, projected: torch.Tensor, relations: torch.Tensor) -> Unit:
-    owners = _owners(unit)
+    owners = [bisect_right(unit.words, piece) - 1 for piece in range(len(unit.ids))]  # -1 before the first word
     marks = {head: _sure(logits[unit.words][:, COLUMNS[head]], owners) for head in CLASSES}
     found = sorted((a, b, kind) for kind, a, b in spans(logits, unit.words, TIMES))
     marks[TIMES] = of_words(owners, found, TIMES)
@@ -37,15 +38,6 @@ def _told(unit: Unit, logits: torch.Tensor, projected: torch.Tensor, relations: 
         for word, (head, relation) in enumerate(tree(logits, projected, unit.words, relations))
     ]
     return replace(unit, marks=unit.marks | marks, tree=edges, deaf=tuple(marks))
-
-
-def _owners(unit: Unit) -> list[int]:
-    """Of each piece the number of its word; -1 before the first."""
-    owners, word = [], -1
-    for piece in range(len(unit.ids)):
-        word += word + 1 < len(unit.words) and unit.words[word + 1] <= piece
-        owners.append(word)
-    return owners
 
 
 def _sure(scores: torch.Tensor, owners: list[int]) -> list[int]:
