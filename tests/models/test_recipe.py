@@ -21,12 +21,12 @@ from recipe.corpora.polnear import Article
 from recipe.figures import between
 from recipe.labels import COLUMNS, HEADS
 from recipe.model.bases import special_of
-from recipe.model.exact import bounded, largest_pair
+from recipe.model.exact import alike, bounded, largest_pair, rounded
 from recipe.model.infer import Infer
 from recipe.model import shipped
 from recipe.model.losses import loss_of, name_loss, sequence_loss
 from recipe.model.network import Reader
-from recipe.model.outliers import split
+from recipe.model.outliers import MORE, Parted, repeated, split
 from recipe.training.plan import Drawn, Larder, Stage, draw
 from recipe.training.speed import quickest
 from recipe.training.teach import Teacher
@@ -364,8 +364,8 @@ def trained():
     return model
 
 
-def test_large_columns_stay_out_of_int8(tmp_path):
-    """Where a column is far larger than all others, int8 says nearly the same with it apart, and not without."""
+def test_large_columns_go_to_int8_in_parts(tmp_path):
+    """Where a column is far larger than all others, int8 says nearly the same with it in parts, and not without."""
     model = trained()
     for layer in model.encoder.layers:
         layer.first.weight.data[3] *= 60
@@ -378,6 +378,54 @@ def test_large_columns_stay_out_of_int8(tmp_path):
         told, found = Infer(model, SPECIAL, torch.float32)(windows)[0][0], infer(windows)[0][0]
         errors.append(float((told - found).abs().mean()))
     assert errors[1] < errors[0] / 2
+
+
+def test_columns_come_again_as_they_are_large():
+    """The column whose part is the largest comes once more, until enough do; a column's parts sum to one."""
+    largest = torch.tensor([1.0, 100.0, 1.0, 30.0])
+    again = repeated(largest)
+    counts = 1 + again.bincount(minlength=4)
+    assert len(again) == MORE
+    assert counts[1] > counts[3] > counts[0] == counts[2] == 1
+    part = Parted(torch.nn.Linear(4 + MORE, 2), again)
+    sums = part.first + torch.zeros(4).index_add(0, again, part.further)
+    assert torch.allclose(sums, torch.ones(4))
+    assert (largest * part.first).max() < 3
+
+
+def test_a_network_in_parts_says_the_same():
+    """In floats, a network whose large columns come in parts says what it said before."""
+    model = trained()
+    batch = collate([Window([Unit([5, 6, 7, 8, 9], [0] * 5)])], SPECIAL)
+    with torch.no_grad():
+        was, found = (net(batch.ids, batch.shapes)[0] for net in (model, split(model, SAMPLES)))
+    assert torch.allclose(was, found, atol=1e-3)
+
+
+def test_rows_that_are_the_same_round_each_other_off():
+    """Of rows that meet parts of one input, the rounded ones are together as near as one step to what they were."""
+    weight = np.vstack([np.full((9, 4), [0.3, 1.45, -2.8, 0.0]), np.eye(4) * 127]).astype(np.float32)
+    groups = alike(weight)
+    assert groups == [list(range(9))]
+    found = rounded(weight, groups)
+    assert np.abs(found[:9].sum(0) - weight[:9].sum(0)).max() <= 0.5 + 1e-5
+    assert (found == np.rint(found)).all()
+    assert (found[9:] == weight[9:]).all()
+
+
+def test_attention_is_one_operation(tmp_path):
+    """A file has attention as one operation a layer, with the bias by distance in its place, and says the same."""
+    for near in (True, False):
+        model = tiny.network(near=near).eval()
+        for weights in model.encoder.parameters():
+            torch.nn.init.normal_(weights, std=0.5)
+        export.write_onnx(model, path := tmp_path / f"{near}.onnx")
+        nodes = [n for n in onnx.load(path).graph.node if n.op_type == "MultiHeadAttention"]
+        assert [len(n.input) for n in nodes] == [6 if near else 3] * 2
+        windows = [Window([Unit([5, 6, 7, 8, 9, 4, 7], [0] * 7)])]
+        told = Infer(model, SPECIAL, torch.float32)(windows)[0][0]
+        found = export.OnnxInfer(path, SPECIAL, model.tree.relations.detach(), [])(windows)[0][0]
+        assert torch.allclose(told, found, atol=1e-3)
 
 
 def test_training_can_begin_with_what_was_shipped(tmp_path):

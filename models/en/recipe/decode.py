@@ -30,12 +30,20 @@ def prior(documents: Iterable[Bound], head: str) -> list[list[float]]:
 
 
 def spans(logits: torch.Tensor, first: list[int], head: str, transitions: list[list[float]] | None = None) -> Spans:
-    """The spans of words, each judged by its first piece; a word that has none is no evidence."""
+    """The spans of words in the best row, each word judged by its first piece; one that has none is no evidence."""
     decoder = Decoder(HEADS[head], transitions)
+    return set(decoder.runs(decoder.best(_rows(logits, first, head))))
+
+
+def likely(logits: torch.Tensor, first: list[int], head: str, transitions: list[list[float]] | None = None) -> Spans:
+    """The spans of words that are each likely to be right to the word."""
+    return set(Decoder(HEADS[head], transitions).likely(_rows(logits, first, head)))
+
+
+def _rows(logits: torch.Tensor, first: list[int], head: str) -> np.ndarray:
     scores = log_softmax(logits[:, COLUMNS[head]].numpy())
     nothing = np.zeros(scores.shape[1], dtype=np.float32)
-    rows = np.array([scores[p] if 0 <= p < len(scores) else nothing for p in first])
-    return set(decoder.runs(decoder.best(rows)))
+    return np.array([scores[p] if 0 <= p < len(scores) else nothing for p in first], dtype=np.float32)
 
 
 def tree(

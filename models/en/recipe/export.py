@@ -23,8 +23,8 @@ from .labels import ARC, HEADS, RELATION, RELATIONS
 from .model.bases import special_of
 from .model.exact import exact
 from .model.infer import moves_of
-from .model.network import Reader
-from .model.outliers import APART, split
+from .model.network import DOMAIN, Reader, in_place
+from .model.outliers import split
 from .units import Cutter
 from .vocabulary import cut_down, fewer, frequent
 from .windows import Window
@@ -116,9 +116,7 @@ def write_small(model: Reader, work: Path, target: Path) -> None:
     plain, ready = work.with_suffix(".fp32.onnx"), work.with_suffix(".ready.onnx")
     write_onnx(model.eval(), plain)
     quant_pre_process(str(plain), str(ready))
-    nodes = onnx.load(str(ready)).graph.node
-    whole = [node.name for node in nodes if node.op_type == "MatMul" and f"/{APART}/" in node.name]
-    quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=whole)
+    quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True)
     exact(target, ready)
     ready.unlink()
 
@@ -151,5 +149,10 @@ def write_onnx(model: Reader, path: Path) -> None:
             output_names=["logits", "tree", "relations"],
             dynamic_axes={"ids": axes, "shapes": axes, "logits": axes, "tree": axes},
             opset_version=17,
+            custom_opsets={DOMAIN: 1},
             dynamo=False,
         )
+    written = onnx.load(str(path))
+    for node in written.graph.node:
+        in_place(node)
+    onnx.save(written, str(path))

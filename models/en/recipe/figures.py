@@ -11,7 +11,7 @@ from .corpora.names import uner
 from .corpora.parties import Labelled
 from .corpora.splits import is_dev
 from .corpora.treebanks import treebank
-from .decode import spans, tree
+from .decode import likely, spans, tree
 from .labels import COLUMNS, HEADS
 from .model.infer import Infer
 from .units import LONGEST, Cutter, Unit
@@ -63,7 +63,7 @@ class Figures:
         scores = infer([Window([Unit(ids[:510], shapes[:510])]) for ids, shapes, _, _ in cut])
         for row, (_, _, _, first), (logits, _) in zip(rows, cut, scores, strict=True):
             gold = runs(row["labels"])
-            _count(count, gold, spans(logits, first, "attribution", infer.moves))
+            _count(count, gold, likely(logits, first, "attribution", infer.moves))
         return {role: _f1(count, role) for role in ("source", "cue", "content")}
 
     def parse(self, infer: Infer) -> dict[str, float]:

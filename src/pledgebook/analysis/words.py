@@ -37,10 +37,13 @@ class WordReader:
         self._columns = weights.columns()
 
     def labels(self, words: Sequence[str]) -> list[str]:
-        """BIO labels of who said what."""
+        """BIO labels of who said what, of spans that are each likely to be right to the word."""
         scores, first = self._scores(words)
         rows = _rows(scores.logits[:, self._columns["attribution"]], first)
-        return [self._decoder.labels[k] for k in self._decoder.best(rows)]
+        found = ["O"] * len(words)
+        for role, start, end in self._decoder.likely(rows):
+            found[start:end] = [f"B-{role}", *[f"I-{role}"] * (end - start - 1)]
+        return found
 
     def names(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
         """Names as `(kind, first word, one past the last)`."""

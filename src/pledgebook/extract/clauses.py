@@ -9,6 +9,7 @@ from pledgebook.records import Span, Token
 
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "WP"))
 FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
+TRIGGERS = FINITE | {"VBG"}
 MISTAKES = frozenset(("NN", "CD", "JJ", "X", "NNP", "NNS"))  # tags that a verb after its auxiliary may get wrongly
 BREAKS = frozenset((";", ":", "—", "–", "?", "!", "…"))
 
@@ -78,6 +79,7 @@ class ClauseFinder:
         data = words.language.data("pledging")
         self._future, self._reported = frozenset(data["future"]), frozenset(data["reported_future"])
         self._needs, self._possible = frozenset(data["needs"]), frozenset(data["possible"])
+        self._triggers = self._needs | set(words.language.data("grammar")["refusing"])  # whatever their tags
         self._intending, self._performing = frozenset(data["intending"]), frozenset(data["performing"])
         self._goals = frozenset(data["goals"]) | frozenset(data["performing_nouns"])
         self._negating = frozenset(words.language.data("reporting")["negating"])
@@ -146,6 +148,8 @@ class ClauseFinder:
         """What kind of candidate begins here, and where to look for its main verb."""
         token = self._tokens[i]
         word = token.text.lower().replace("’", "'")
+        if token.tag not in TRIGGERS and "'" not in word and word not in self._triggers:
+            return None, i  # nearly all words: to ask them everything is slow
         stripped = self._words.contracted(word)
         whole = word if stripped is None else stripped
         clitic = "'" + word.rsplit("'", 1)[1] if "'" in word and stripped is None else ""
@@ -167,7 +171,7 @@ class ClauseFinder:
 
     def _verbal(self, i: int, stretch: range) -> tuple[Form | None, int]:
         token = self._tokens[i]
-        if token.tag not in FINITE and token.tag != "VBG":
+        if token.tag not in TRIGGERS:
             return None, i
         base = self._words.base(token)
         after = self._skip(i + 1)

@@ -34,10 +34,29 @@ def exact(path: Path, plain: Path) -> None:
 
 def bounded(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """A matrix `(inputs, outputs)` in int8, and the step of each column: as narrow as its largest pair allows."""
-    step = np.maximum(np.abs(weight).max(0), 1e-9) / LARGEST
-    while ((most := largest_pair(found := np.rint(weight / step))) > PAIR).any():
+    step, groups = np.maximum(np.abs(weight).max(0), 1e-9) / LARGEST, alike(weight)
+    while ((most := largest_pair(found := rounded(weight / step, groups))) > PAIR).any():
         step = np.where(most > PAIR, step * np.maximum(most / PAIR, WIDER), step)
     return found.astype(np.int8), step.astype(np.float32)
+
+
+def alike(weight: NDArray[np.float32]) -> list[list[int]]:
+    """The numbers of rows that are the same, where there are several: they meet parts of one input."""
+    found: dict[bytes, list[int]] = {}
+    for number, row in enumerate(weight):
+        found.setdefault(row.tobytes(), []).append(number)
+    return [rows for rows in found.values() if len(rows) > 1]
+
+
+def rounded(weight: NDArray[np.float32], groups: list[list[int]]) -> NDArray[np.float32]:
+    """To whole numbers; of rows that are the same, each makes good what those before it were rounded by."""
+    found = np.rint(weight)
+    for rows in groups:
+        left = np.zeros_like(weight[0])
+        for row in rows:
+            found[row] = np.rint(weight[row] + left)
+            left += weight[row] - found[row]
+    return found
 
 
 def largest_pair(quantised: NDArray[np.float32]) -> NDArray[np.float32]:
