@@ -1,7 +1,9 @@
 """What lies in the repository is fit for strangers."""
 
+import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,15 @@ def test_files_stay_small():
     sizes = {path: path.stat().st_size for path in tracked()}
     assert [path.name for path, size in sizes.items() if size > LONGEST] == []
     assert sum(size for path, size in sizes.items() if path.suffix == ".onnx") <= ALL_WEIGHTS
+
+
+@pytest.mark.parametrize("package", ["en", "en-small"])
+def test_weights_have_one_version(package):
+    """A package of weights calls itself the same in its project, beside the network and on its card."""
+    home = ROOT / "models" / package
+    told = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    (labels,) = home.glob("src/*/labels.json")
+    beside = json.loads(labels.read_text(encoding="utf8"))
+    card = (home / "CARD.md").read_text(encoding="utf8").splitlines()[0]
+    assert (beside["name"], beside["version"]) == (told["name"], told["version"])
+    assert card == f"# {told['name']} {told['version']}"

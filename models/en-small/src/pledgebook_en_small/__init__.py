@@ -2,6 +2,4 @@
 
 from pathlib import Path
 
-__version__ = "0.3.0"
-
 FOLDER = Path(__file__).parent
