@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .kitchen import Kitchen
 
 FORMAT = 1
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 NAMES = {"small": "pledgebook-en-small"}  # of the package for a stage; others are for the default
 TOO_LARGE = ("twelve",)  # stages whose file would be more than most hosts of repositories take
 QUICK = ("small",)  # stages all of whose columns are in int8: those apart would cost more time than they are worth

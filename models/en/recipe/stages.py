@@ -12,7 +12,15 @@ SIX = Stage("six", "mpnet-six", 0, rate=6e-5, seed=2)
 SMALL = Stage("small", "minilm", 0, rate=1.8e-4, seed=3, plain=0.3, distinct_share=0.3)
 WORDS = Stage("words", "minilm", 0, rate=2e-4, seed=11, only=("ewt", "gum", "worldwide", "wikigold", "uner"))
 SIX_AGAIN = replace(
-    SIX, begins="installed", teacher="installed", rate=4e-5, seed=6, words="words", frozen=3, distinct_share=0.5
+    SIX,
+    begins="installed",
+    teacher="installed",
+    rate=4e-5,
+    seed=6,
+    words="words",
+    frozen=3,
+    distinct_share=0.5,
+    share=0.4,
 )
 SMALL_AGAIN = replace(SMALL, begins="installed-small", rate=1.5e-4, words="words", share=0.5)
 
