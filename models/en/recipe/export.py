@@ -36,7 +36,7 @@ FORMAT = 1
 VERSION = "0.5.0"
 NAMES = {"small": "pledgebook-en-small"}  # of the package for a stage; others are for the default
 TOO_LARGE = ("twelve",)  # stages whose file would be more than most hosts of repositories take
-QUICK = ("small",)  # stages all of whose columns are in int8: those apart would cost more time than they are worth
+QUICK = ("small",)  # stages whose large columns stay whole: in parts they would cost more time than they are worth
 FARTHEST = 0.3  # points that int8 may lie below fp32
 
 

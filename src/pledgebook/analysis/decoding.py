@@ -19,7 +19,6 @@ Run = tuple[str, int, int]  # a kind, its first word, one past the last
 FORBIDDEN = np.float32(-1e4)
 # How likely a span must be to be right to the word. F1 is highest where that is half of the F1 that is reached (Lipton,
 # Elkan and Narayanaswamy 2014).
-LEAST = 0.01
 WORTH = 0.4
 
 
@@ -82,16 +81,15 @@ class Decoder:
 
         Of two that overlap the likelier.
         """
-        sure = sorted(((p, run) for run, p in self._posterior(scores) if p > WORTH), reverse=True)
         taken, found = np.zeros(len(scores), dtype=bool), []
-        for _, (kind, first, last) in sure:
+        for _, (kind, first, last) in sorted(self._sure(scores), reverse=True):
             if not taken[first:last].any():
                 taken[first:last] = True
                 found.append((kind, first, last))
         return sorted(found, key=lambda run: run[1])
 
-    def _posterior(self, scores: "NDArray[float32]") -> Iterator[tuple[Run, float]]:
-        """Every span that is not next to impossible, and how likely it is, by forward and backward sums."""
+    def _sure(self, scores: "NDArray[float32]") -> Iterator[tuple[float, Run]]:
+        """Every span that is likely enough, after how likely it is, by forward and backward sums."""
         if not len(scores):
             return
         logs, step = scores.astype(np.float64), self._step.astype(np.float64)
@@ -115,8 +113,8 @@ class Decoder:
                 ends[:-1, k] = _log_sum(following, 1)
             longer = step[b, i] - step[i, i] + inside[last] - inside[first] + ends[last, 1]
             chance = np.exp(before[first, b] + np.where(first == last, ends[last, 0], longer) - whole)
-            for place in np.flatnonzero(chance > LEAST).tolist():
-                yield (label[2:], int(first[place]), int(last[place]) + 1), float(chance[place])
+            for place in np.flatnonzero(chance > WORTH).tolist():
+                yield float(chance[place]), (label[2:], int(first[place]), int(last[place]) + 1)
 
 
 def _log_sum(values: "NDArray[float64]", axis: int) -> "NDArray[float64]":

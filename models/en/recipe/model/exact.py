@@ -52,14 +52,14 @@ def bounded(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.f
 
 def cut_off(quantised: NDArray[np.float32]) -> NDArray[np.float32]:
     """The same with neighbours of one sign that add up to at most `PAIR`: each gives half of what is too much."""
-    rows = np.concatenate([quantised, np.zeros((len(quantised) % 2, quantised.shape[1]), quantised.dtype)])
-    pairs = rows.reshape(-1, 2, rows.shape[1])
+    pairs = in_pairs(quantised)
     sizes = np.abs(pairs)
     excess = np.maximum(sizes.sum(1) - PAIR, 0) * (np.sign(pairs).prod(1) > 0)
-    smaller = np.minimum(excess // 2, sizes.min(1))
-    taken = np.where(sizes == sizes.min(1, keepdims=True), smaller[:, None], (excess - smaller)[:, None])
-    taken[:, 1] = np.where(sizes[:, 0] == sizes[:, 1], excess - smaller, taken[:, 1])
-    return (np.sign(pairs) * (sizes - taken)).reshape(rows.shape)[: len(quantised)]  # type: ignore[no-any-return]
+    less = np.minimum(excess // 2, sizes.min(1))
+    more, rises = excess - less, sizes[:, 0] <= sizes[:, 1]
+    taken = np.stack([np.where(rises, less, more), np.where(rises, more, less)], 1)
+    found = (np.sign(pairs) * (sizes - taken)).reshape(-1, quantised.shape[1])
+    return found[: len(quantised)]  # type: ignore[no-any-return]
 
 
 def alike(weight: NDArray[np.float32]) -> list[list[int]]:
@@ -83,7 +83,11 @@ def rounded(weight: NDArray[np.float32], groups: list[list[int]]) -> NDArray[np.
 
 def largest_pair(quantised: NDArray[np.float32]) -> NDArray[np.float32]:
     """Of each column the largest sum of two neighbours of one sign, at an even place and the next."""
-    even = len(quantised) % 2
-    rows = np.concatenate([quantised, np.zeros((even, quantised.shape[1]), quantised.dtype)])
-    signs = np.stack([rows.clip(min=0), -rows.clip(max=0)])
-    return (signs[:, ::2] + signs[:, 1::2]).max((0, 1))  # type: ignore[no-any-return]
+    pairs = in_pairs(quantised)
+    return np.maximum(pairs.clip(min=0).sum(1), -pairs.clip(max=0).sum(1)).max(0)  # type: ignore[no-any-return]
+
+
+def in_pairs(quantised: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each row at an even place with the next, the last with nothing if it has none: `(pairs, 2, outputs)`."""
+    rows = np.concatenate([quantised, np.zeros((len(quantised) % 2, quantised.shape[1]), quantised.dtype)])
+    return rows.reshape(-1, 2, rows.shape[1])
