@@ -139,6 +139,20 @@ def test_ctrl_c_is_quiet():
     assert (result.returncode, result.stdout, result.stderr.strip()) == (130, "", "")
 
 
+def test_ctrl_c_is_quiet_before_the_command_line_is_there():
+    """Ctrl-C while the modules of the command line are still being imported ends with status 130 and no trace."""
+    code = "import os, runpy, signal, sys\n"
+    code += "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "class Interrupting:\n"
+    code += "    def find_spec(self, name, path, target=None):\n"
+    code += f"        if name == 'pledgebook.cli.frame': os.kill(os.getpid(), {int(signal.SIGINT)})\n"
+    code += "sys.meta_path.insert(0, Interrupting())\n"
+    code += "sys.argv[1:] = ['schema']\n"
+    code += "runpy.run_module('pledgebook', run_name='__main__', alter_sys=True)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert (result.returncode, result.stdout, result.stderr.strip()) == (130, "", "")
+
+
 def test_commands_of_other_packages(monkeypatch):
     """A command of the entry-point group is listed without being imported, and run when it is called."""
     entry = EntryPoint(name="greet", value="greeting_of_nobody:command", group="pledgebook.commands")

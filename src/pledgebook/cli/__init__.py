@@ -1,7 +1,5 @@
 """The command `pledgebook`: a table of commands, each imported only when it runs or shows its own help."""
 
-from typing import NoReturn
-
 import click
 
 from pledgebook.cli.frame import Commands, data_flag
@@ -23,8 +21,3 @@ def group() -> None:
     Every word shown is cut from the source. Exit status: 0 fine, 1 a check failed, 2 bad input or usage,
     130 interrupted.
     """
-
-
-def main() -> NoReturn:
-    """Run the command line and exit with its status."""
-    raise SystemExit(group.main(prog_name="pledgebook"))
