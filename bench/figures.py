@@ -1,7 +1,12 @@
 """Counting hits, and the figures that come of it: percent with one decimal."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+
+TEMPERATURES = np.arange(0.5, 4.05, 0.1)
+LEAST = 5e-5  # half of the last decimal that a probability is told with
 
 
 @dataclass(slots=True)
@@ -41,6 +46,24 @@ def macro_f1(gold: Sequence[Hashable], found: Sequence[Hashable]) -> float:
     """The mean of the F1 of every label that stands in the gold or was found, in percent."""
     labels = {*gold, *found}
     return percent(sum(label_f1(gold, found, label) for label in labels), len(labels))
+
+
+def temperature(gold: Sequence[str], found: Sequence[Mapping[str, float]]) -> float | None:
+    """By what the logarithms of probabilities must be divided to make the labels of the gold likeliest.
+
+    1 is right, more is a model that is too sure, less one that is not sure enough (Guo et al. 2017). None without gold.
+    """
+    if not gold:
+        return None
+    labels = list(found[0])
+    logs = np.log(np.maximum([[scores[label] for label in labels] for scores in found], LEAST))
+    right = np.arange(len(gold)), [labels.index(label) for label in gold]
+
+    def unlikely(divisor: float) -> float:
+        shares = np.exp(logs / divisor)
+        return float(-np.log(shares[right] / shares.sum(1)).mean())
+
+    return round(float(min(TEMPERATURES, key=unlikely)), 1)
 
 
 def flat(figures: dict, *, under: str = "") -> Iterable[tuple[str, float]]:

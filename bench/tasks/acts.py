@@ -3,8 +3,9 @@
 `macro_f1`: the mean F1 over the corpus's labels, each found through `LABELS` by the act that the model gives where
 every act matters alike (its probability, weighed by how rare the act was in training).
 `pledge_f1`: yes for the two commissive labels; the model says yes where they have half the probability or more.
-`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. Each sentence is read alone and
-between its neighbours. Documents that the model was trained on are left out, unless everything is asked for.
+`specificity_macro_f1`: vague or specific, on the sentences that are labelled so. `temperature`: how much too sure the
+network is of the acts (1: not at all). Each sentence is read alone and between its neighbours. Documents that the model
+was trained on are left out, unless everything is asked for.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from bench import table
 from bench.data import files, fingerprint
-from bench.figures import label_f1, macro_f1, percent
+from bench.figures import label_f1, macro_f1, percent, temperature
 from bench.options import Options
 from pledgebook.records import ActScores
 
@@ -63,6 +64,7 @@ def run(data: Path, options: Options) -> dict[str, object]:
     scores = held.scores(analyst)
     return {
         **figures(held.labels, scores, [analyst.act(said) for said in scores]),
+        "temperature": temperature([s.act for s in held.labels], [said.heads["act"] for said in scores]),
         **held.counts,
         "data": fingerprint(paths),
     }

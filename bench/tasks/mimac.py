@@ -1,15 +1,15 @@
 """Promise or not, on manifestos coded by political scientists (mimac): CSV files with `text`, `binary_pledge`, `file`.
 
 `macro_f1`: the mean of the F1 of yes and no, each sentence read alone and between its neighbours, yes where the model's
-head for promises gives it half of the probability or more. Manifestos that the model was trained on are left out,
-unless everything is asked for.
+head for promises gives it half of the probability or more. `temperature`: how much too sure that head is (1: not at
+all). Manifestos that the model was trained on are left out, unless everything is asked for.
 """
 
 from pathlib import Path
 
 from bench import table
 from bench.data import DataError, files, fingerprint
-from bench.figures import macro_f1
+from bench.figures import macro_f1, temperature
 from bench.options import Options
 
 HOME = "mimac/india.csv"
@@ -22,9 +22,10 @@ def run(data: Path, options: Options) -> dict[str, object]:
     """The figure of every manifesto that the model has not seen."""
     paths = files(data, "*.csv")
     held = table.held_out(manifestos(paths), options)
-    found = [scores.heads["pledge"]["yes"] >= YES for scores in held.scores(options.analyst())]
+    shares = [scores.heads["pledge"] for scores in held.scores(options.analyst())]
     return {
-        "macro_f1": macro_f1(held.labels, found),
+        "macro_f1": macro_f1(held.labels, [share["yes"] >= YES for share in shares]),
+        "temperature": temperature(["yes" if label else "no" for label in held.labels], shares),
         **held.counts,
         "data": fingerprint(paths),
     }

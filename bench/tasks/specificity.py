@@ -2,7 +2,8 @@
 
 `macro_mae`: the mean distance from the label, averaged over the labels so that rare ones count as much (lower is
 better); each sentence is read alone and between its neighbours, and the model's answer is the middle of what it holds
-possible, each degree weighed by how rare it was in training. Manifestos that the model was trained on are left out,
+possible, each degree weighed by how rare it was in training. `temperature`: how much too sure the network is of the
+degrees (1: not at all). Manifestos that the model was trained on are left out,
 unless everything is asked for.
 """
 
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bench import table
 from bench.data import files, fingerprint
+from bench.figures import temperature
 from bench.options import Options
 
 HOME = "pledge-specificity"
@@ -24,9 +26,10 @@ def run(data: Path, options: Options) -> dict[str, object]:
     paths = files(data, "*.csv")
     held = table.held_out([manifesto(path) for path in paths], options)
     analyst = options.analyst()
-    found = [analyst.degree(scores) for scores in held.scores(analyst)]
+    scores = held.scores(analyst)
     return {
-        "macro_mae": macro_mae(held.labels, found),
+        "macro_mae": macro_mae(held.labels, [analyst.degree(said) for said in scores]),
+        "temperature": temperature([str(label) for label in held.labels], [said.heads["degree"] for said in scores]),
         **held.counts,
         "data": fingerprint(paths),
     }

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bench import data, seen
-from bench.figures import Hits, flat, label_f1, macro_f1, percent
+from bench.figures import Hits, flat, label_f1, macro_f1, percent, temperature
 
 
 def test_f1_of_sets():
@@ -79,3 +79,11 @@ def test_seen_documents(tmp_path):
 def test_a_model_that_does_not_say(tmp_path):
     """Without splits.json it is unknown, not zero, how many documents were seen."""
     assert seen.seen(["known"], model=str(tmp_path)) is None
+
+
+def test_temperature_tells_how_much_too_sure_somebody_is():
+    """Who is right in two of three cases and says so is at 1, who says 0.8 is too sure, who says 0.6 is not enough."""
+    gold = ["yes", "yes", "no"] * 100
+    told = {share: temperature(gold, [{"yes": share, "no": 1 - share}] * 300) for share in (2 / 3, 0.8, 0.6)}
+    assert told == {2 / 3: 1.0, 0.8: 2.0, 0.6: 0.6}
+    assert temperature([], []) is None
