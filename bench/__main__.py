@@ -25,6 +25,7 @@ TASKS = {
     "names": "bench.tasks.names",
     "times": "bench.times",
     "pledges": "bench.tasks.pledges",
+    "releases": "bench.tasks.releases",
     "same-pledge": "bench.tasks.same_pledge",
     "speed": "bench.tasks.speed",
     "ledger": "bench.tracker.ledger",

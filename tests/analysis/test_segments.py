@@ -57,6 +57,34 @@ def test_full_sentences_on_lines_are_paragraphs():
     assert blocks("\n".join(lines)) == lines
 
 
+@pytest.mark.parametrize("mark", ["• ", "- ", "– ", "* ", "1. ", "2) ", "(a) "])
+def test_items_of_a_list_are_paragraphs(mark):
+    """Each item of a list stands alone, though its lines are as long as those of a wrapped text."""
+    lines = [
+        "build two schools in the old town of Lindane",
+        "open a library in every village by the river",
+        "plant trees",
+    ]
+    assert blocks("\n".join(mark + line for line in lines)) == [mark + line for line in lines]
+
+
+def test_an_item_keeps_the_lines_that_hang_under_it():
+    """The further lines of an item belong to it where they stand further in, or are broken at a column."""
+    first = "• build two schools\n  in the old town"
+    second = "• open a library for the children of the harbour\nand of the upper town, and keep it open"
+    assert blocks(f"We will:\n{first}\n{second}") == ["We will:", first, second]
+
+
+def test_a_dash_alone_is_no_list():
+    """One line of a wrapped text that begins with a dash does not part it."""
+    text = (
+        "The council of Port Lindane has decided that the old\n"
+        "- and much loved - customs house by the river is to be\n"
+        "a library for the children of the upper town."
+    )
+    assert blocks(text) == [text]
+
+
 def test_blank_texts_have_nothing():
     """A text of blanks has no paragraph, no word and no sentence."""
     assert SEGMENTER.segment(" \n\n\t\u00a0\n") == ([], [], [])

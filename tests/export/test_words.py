@@ -6,7 +6,7 @@ import pytest
 
 from pledgebook import records
 from pledgebook.export.words import Labels, shortened
-from pledgebook.extract.judging import Rule
+from pledgebook.extract.rules import Rule
 from pledgebook.languages import language
 from pledgebook.records import Reason
 

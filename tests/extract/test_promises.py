@@ -14,6 +14,11 @@ REPORTED = [
     ("Mayor Aldo Vance said that the city would open a library.", "open", "a library"),
     ("Mayor Aldo Vance announced that the city would open a library.", "open", "a library"),
     ("Mayor Aldo Vance said that two schools would be built by 2027.", "build", "two schools"),
+    ("Mayor Aldo Vance said that his council was committed to building two schools.", "build", "two schools"),
+    ("Mayor Aldo Vance said that the council had decided to build two schools.", "build", "two schools"),
+    ("Mayor Aldo Vance said he wanted to repair the bridge.", "repair", "the bridge"),
+    ("Mayor Aldo Vance said that the city planned to open a library.", "open", "a library"),
+    ("Mayor Aldo Vance repeated his promise to repair the bridge.", "repair", "the bridge"),
 ]
 QUOTED = [
     ("We will build a new harbour", "build", "a new harbour"),
@@ -22,6 +27,17 @@ QUOTED = [
     ("The new school will be built in the old town", "build", "The new school in the old town"),
     ("We are going to repair the bridge", "repair", "the bridge"),
     ("I promise to repair the bridge", "repair", "the bridge"),
+    ("We are committed to building two schools", "build", "two schools"),
+    ("We remain firmly committed to building two schools", "build", "two schools"),
+    ("We have committed ourselves to building two schools", "build", "two schools"),
+    ("We commit to building two schools", "build", "two schools"),
+    ("We are determined to repair the bridge", "repair", "the bridge"),
+    ("We have decided to open a library", "open", "a library"),
+    ("I repeat my promise to repair the bridge", "repair", "the bridge"),
+    ("It is our firm intention to repair the bridge", "repair", "the bridge"),
+    ("By 2030 we will have built two schools", "build", "two schools"),
+    ("If elected, we would build two schools", "build", "two schools"),
+    ("From the first day, if elected, we will repair the bridge", "repair", "the bridge"),
 ]
 
 
@@ -57,10 +73,57 @@ def test_a_programme_lists_what_it_will_do(read):
     assert {s.manner for s in reading.statements} == {Manner.OWN}
 
 
+def test_a_list_of_what_will_be_done(read):
+    """Each item of a list is a promise of its own, though small letters begin it and no stop ends it."""
+    items = ["build two schools in the old town", "open a library in every village", "repair the northern breakwater"]
+    text = "A Harbour Party government will:\n" + "\n".join(f"• {item}" for item in items)
+    assert [p.text for p in read(text, genre="manifesto").pledges] == items
+
+
 def test_a_goal_is_an_aspiration(read):
     """Who names a goal binds himself to no more than an aspiration."""
     (pledge,) = read("Our goal is to open a library in every town.", genre="speech", speaker="Ilmara Tennholt").pledges
     assert (pledge.firmness, pledge.action) == (Firmness.ASPIRATION, "open")
+
+
+def test_a_commitment_is_firm(read):
+    """Who names his promise or commitment binds himself; who is determined has no more than the aspiration."""
+    told = {"genre": "speech", "speaker": "Ilmara Tennholt"}
+    texts = [
+        "Our commitment is to open a library.",
+        "My promise is to open a library.",
+        "We are committed to opening one.",
+    ]
+    assert {read(text, **told).pledges[0].firmness for text in texts} == {Firmness.FIRM}
+    assert read("We are determined to open a library.", **told).pledges[0].firmness is Firmness.ASPIRATION
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will end hunger in the harbour by 2030",
+        "We will start work on two schools by May",
+        "We will share the costs",
+    ],
+)
+def test_verbs_that_speeches_use_otherwise_still_promise(promise, words):
+    """A verb by which speakers announce what they say next is a promise where it does something else."""
+    assert promise(words).text == words
+
+
+@pytest.mark.parametrize("opening", ["That is why", "That’s why", "This is why"])
+def test_what_follows_from_a_reason_is_promised(read, opening):
+    """ "That is why we will" tells a promise, and no question."""
+    (pledge,) = read(f"{opening} we will repair the bridge.", genre="speech", speaker="Ilmara Tennholt").pledges
+    assert (pledge.action, pledge.object) == ("repair", "the bridge")
+
+
+def test_verbs_in_ing_are_split(read):
+    """What somebody is committed to doing is one promise a verb, with no aside cut off."""
+    told = {"genre": "speech", "speaker": "Ilmara Tennholt"}
+    found = read("We are committed to building schools, hiring teachers and paying nurses.", **told).pledges
+    assert things(found) == [("build", "schools"), ("hire", "teachers"), ("pay", "nurses")]
+    assert len(read("We will be building schools, giving every child a desk.", **told).pledges) == 1
 
 
 def test_wanting_is_an_aspiration(promise):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pledgebook.extract.judging import Rule
+from pledgebook.extract.rules import Rule
 
 SAID = [
     "We must repair the bridge",
@@ -16,6 +16,11 @@ SAID = [
     "The meeting is scheduled to take place in May",
     "If he had promised to build a bridge, we would have heard of it",
     "You will see the bridge when you come",
+    "We hope the council will agree to the plan",
+    "I am sure the ministry will pay for the bridge",
+    "We will be judged by the bridge that we have built",
+    "If we had the money, we would build a bridge",
+    "If we do not repair the bridge, we will have failed the harbour",
 ]
 REPORTED = [
     "Mayor Aldo Vance said that the city should sell the bridge.",
@@ -31,6 +36,11 @@ REPORTED = [
     "Analysts expect that prices will rise next year.",
     "Mayor Aldo Vance said that the city had built two schools.",
     "“Will the government ever build the bridge?” asked Mayor Aldo Vance.",
+    "Mayor Aldo Vance says the council wanted to build a bridge.",
+    "Mayor Aldo Vance said that the company planned to close its plant.",
+    "Mayor Aldo Vance said that he'd fought for the bridge.",
+    "Mayor Aldo Vance explained how the city would pay for the bridge.",
+    "Mayor Aldo Vance criticised his promise to build a bridge.",
 ]
 OWN = [
     "We must repair the bridge.",
@@ -42,6 +52,16 @@ OWN = [
     "You will love the new bridge.",
     "I never promised to build a bridge.",
     "Thank you all for coming.",
+    "I want to thank the council for its work.",
+    "I will now turn to the schools of our town.",
+    "We wish to congratulate the new mayor on his election.",
+    "I want to be clear about the bridge.",
+    "I hope to see you all in the spring.",
+    "Courage is needed if we are to build the bridge.",
+    "They promise to build two schools.",
+    "The farmers want to build a bridge.",
+    "Ten towns have committed to building a bridge.",
+    "Let me tell you how we will pay for it.",
 ]
 
 

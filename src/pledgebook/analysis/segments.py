@@ -14,19 +14,52 @@ WORD = re.compile(
 )
 BLANK_LINE = re.compile(r"\r?\n[ \t\f\v\u00a0]*(?:\r?\n[ \t\f\v\u00a0]*)+|\f")
 NEWLINE = re.compile(r"\r\n|[\n\r\v\u2028\u2029\u0085]")
+ITEM = re.compile(  # how the lines of a list begin; the group says what kind of mark it is
+    r"[ \t]*(?:(?P<mark>[•●▪■◦‣⁃∙·*–—-])[ \t]+|(?P<number>\(?\d{1,2}[.)][ \t]+)|(?P<letter>\(?[a-z][.)][ \t]+))(?=\S)"
+)
 CLOSERS = "\"'”’»)]"
 OPENERS = "\"'“‘«([„-–—•*·"
 STOPS = ".!?…"
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Stretches between blank lines; each line of its own where the text is not wrapped at a width."""
+    """Stretches between blank lines; each line where the text is not wrapped at a width, and each item of a list."""
     blocks = [s for s in _between(BLANK_LINE, text, 0, len(text)) if text[s.start : s.end].strip()]
     found = []
     for block in blocks:
         lines = [s for s in _between(NEWLINE, text, block.start, block.end) if text[s.start : s.end].strip()]
-        found += [block] if _wrapped([text[s.start : s.end].rstrip() for s in lines]) else lines
+        for part in _items(text, lines):
+            whole = _wrapped([text[s.start : s.end].rstrip() for s in part]) or _hangs(text, part)
+            found += [Span(part[0].start, part[-1].end)] if whole else part
     return [_stripped(text, span) for span in found]
+
+
+def _items(text: str, lines: list[Span]) -> list[list[Span]]:
+    """The lines of a block; where it holds a list, those of each item, and those before the first."""
+    kinds = [_mark(text, line) for line in lines]
+    listed = {kind for kind in kinds if kind is not None and kinds.count(kind) > 1}
+    parts: list[list[Span]] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if not parts or kind in listed:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _mark(text: str, line: Span) -> str | None:
+    """With what kind of mark a line begins as one of a list: the mark itself, numbers, letters."""
+    match = ITEM.match(text, line.start, line.end)
+    return None if match is None else match["mark"] or match.lastgroup
+
+
+def _hangs(text: str, lines: list[Span]) -> bool:
+    """Whether all lines but the first stand further in, as the lines of an item do."""
+    depths = [_depth(text[line.start : line.end]) for line in lines]
+    return len(lines) > 1 and _mark(text, lines[0]) is not None and min(depths[1:]) > depths[0]
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:

@@ -74,7 +74,7 @@ class _Extraction:
         self._words = Words(document, analysis, times)
         self._people = People(self._words)
         self._finder, self._splitter = ClauseFinder(self._words), Splitter(self._words)
-        self._judge = Judge(self._words, frozenset((document.speaker or "").split()))
+        self._judge = Judge(self._words, self._people, frozenset((document.speaker or "").split()))
         self._fields = Fields(self._words, self._people, deadlines)
         self._acts = ActReader(self._words)
         self._threshold = threshold
@@ -133,7 +133,7 @@ class _Extraction:
 
     def _candidates(self, unit: _Unit) -> Iterator[Candidate]:
         for stretch, setting, form in self._stretches(unit):
-            clauses = self._finder.find(stretch, infinitive=form.infinitive, bare=form.bare)
+            clauses = self._finder.find(stretch, infinitive=form.infinitive, bare=form.bare, past=form.past)
             clauses = clauses or self._nominal(unit, stretch)
             for clause in clauses:
                 if self._belongs_deeper(clause, stretch):
@@ -166,7 +166,11 @@ class _Extraction:
         """The word ranges in which clauses are looked for: a sentence, or its part in a content."""
         if unit.sentence is not None:
             setting = Setting(None, own=True, quoted=True)
-            yield range(unit.sentence.first, unit.sentence.last), setting, _Shape(infinitive=False, bare=True)
+            yield (
+                range(unit.sentence.first, unit.sentence.last),
+                setting,
+                _Shape(infinitive=False, bare=True, past=False),
+            )
             return
         if unit.draft is None:
             return
@@ -176,7 +180,8 @@ class _Extraction:
                 quoted = bool(self._words.quoted(start, end)) and unit.draft.manner is not Manner.INDIRECT
                 whole = sum(q.end - q.start for q in self._words.quoted(start, end)) > 0.8 * (end - start)
                 setting = Setting(unit.draft, own=False, quoted=quoted and whole)
-                yield self._words.between(start, end), setting, _Shape(infinitive=True, bare=False)
+                past = unit.draft.cue is not None and unit.draft.cue.past and not setting.quoted
+                yield self._words.between(start, end), setting, _Shape(infinitive=True, bare=False, past=past)
 
     def _refusal(self, candidate: Candidate) -> Refusal:
         span = candidate.clause.span(self._words)
@@ -233,10 +238,11 @@ class _Extraction:
 
 @dataclass(frozen=True)
 class _Shape:
-    """What a stretch may begin with besides a finite clause."""
+    """What a stretch may begin with besides a finite clause, and whether its past tense is that of a report."""
 
     infinitive: bool
     bare: bool
+    past: bool
 
 
 def _mostly(inner: Span, outer: Span) -> bool:

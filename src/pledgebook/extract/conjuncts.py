@@ -64,14 +64,21 @@ class Splitter:
             token.tag == "RB" and i + 1 < clause.end and self._tokens[i + 1].tag == "VB"
         ):
             at = i + 1
-        wanted = ("VBN",) if clause.passive else ("VB",)
-        if self._tokens[at].tag not in wanted or (before.tag != "CC" and before.text != ","):
+        gerund = self._tokens[clause.verb].tag == "VBG"
+        wanted = "VBN" if clause.passive else "VBG" if gerund else "VB"
+        if self._tokens[at].tag != wanted or (before.tag != "CC" and before.text != ","):
+            return False
+        if gerund and before.tag != "CC" and not self._listed(at, clause):
             return False
         if clause.passive and not any(
             self._tokens[j].tag in NOMINAL or self._tokens[j].tag == "IN" for j in range(clause.verb + 1, i)
         ):
             return False
         return at != i or not self._inside_purpose(i, clause) or self._tokens[i - 2].text == ","
+
+    def _listed(self, i: int, clause: Clause) -> bool:
+        """Whether a verb in -ing after a comma is one of a list, "building …, hiring … and paying …", and no aside."""
+        return any(self._tokens[j].tag == "VBG" and self._tokens[j - 1].tag == "CC" for j in range(i + 1, clause.end))
 
     def _inside_purpose(self, i: int, clause: Clause) -> bool:
         """Whether an infinitive of purpose stands between: its verb is the nearer partner."""

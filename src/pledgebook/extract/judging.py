@@ -2,74 +2,20 @@
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import pairwise
 
-from pledgebook.extract.clauses import Clause, Form
+from pledgebook.extract.clauses import Clause, Form, is_opining
+from pledgebook.extract.people import People
+from pledgebook.extract.rules import SUBJECT_RULES, WEIGHTS, Rule
 from pledgebook.extract.statements import Draft
 from pledgebook.extract.words import Words
 from pledgebook.records import ActScores, Reason, Token
 
-
-class Rule(StrEnum):
-    """The names of all reasons; their sentences for people are in `languages/*/labels.yml`."""
-
-    FIRST_PERSON_WILL = "first-person-will"
-    BODY_WILL = "body-will"
-    OTHER_SUBJECT = "other-subject"
-    PASSIVE_WILL = "passive-will"
-    REPORTED_WILL = "reported-will"
-    PLEDGING_CUE = "pledging-cue"
-    PLANNING_CUE = "planning-cue"
-    PERFORMING_VERB = "performing-verb"
-    INTENTION = "intention"
-    IMPERATIVE = "imperative"
-    MODEL = "model"
-    MODEL_AGAINST = "model-against"
-    NEED = "need"
-    POSSIBILITY = "possibility"
-    DENIED = "denied"
-    DEMAND = "demand"
-    FORECAST = "forecast"
-    QUESTION = "question"
-    IMAGINED = "imagined"
-    UNDERGOING = "undergoing"
-    EFFECT = "effect"
-    SCHEDULED = "scheduled"
-    SECOND_PERSON = "second-person"
-    DONE = "done"
-    SUBORDINATE = "subordinate"
-    IMPERSONAL = "impersonal"
-
-
-WEIGHTS = {
-    Rule.FIRST_PERSON_WILL: 3.0,
-    Rule.BODY_WILL: 2.3,
-    Rule.OTHER_SUBJECT: 0.8,
-    Rule.PASSIVE_WILL: 1.6,
-    Rule.REPORTED_WILL: 0.3,
-    Rule.PLEDGING_CUE: 3.5,
-    Rule.PLANNING_CUE: 1.5,
-    Rule.PERFORMING_VERB: 3.0,
-    Rule.INTENTION: 0.9,
-    Rule.IMPERATIVE: 1.8,
-    Rule.NEED: -3.5,
-    Rule.POSSIBILITY: -3.5,
-    Rule.DENIED: -6.0,
-    Rule.DEMAND: -4.0,
-    Rule.FORECAST: -3.0,
-    Rule.QUESTION: -3.5,
-    Rule.IMAGINED: -5.0,
-    Rule.UNDERGOING: -3.0,
-    Rule.EFFECT: -1.2,
-    Rule.SCHEDULED: -3.5,
-    Rule.SECOND_PERSON: -2.0,
-    Rule.DONE: -4.0,
-    Rule.SUBORDINATE: -2.5,
-    Rule.IMPERSONAL: -2.0,
-}
 OWN_WEIGHT, REPORTED_WEIGHT = 0.8, 0.4  # of the encoder's log-odds: it was trained on parties' own words
 ENCODER_LIMIT = 2.0  # log-odds: no opinion of the encoder outweighs a plain rule
 BIAS = -0.3
+AFTER = 4  # words after a verb among which stands what makes it one of speaking: "draw your attention"
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,11 +38,12 @@ class Verdict:
 class Judge:
     """Judges the clauses of one document."""
 
-    def __init__(self, words: Words, speaker_names: frozenset[str]) -> None:
-        self._words, self._tokens = words, words.tokens
+    def __init__(self, words: Words, people: People, speaker_names: frozenset[str]) -> None:
+        self._words, self._tokens, self._people = words, words.tokens, people
         data = words.language.data("pledging")
         self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
         self._speaker_names = speaker_names
+        self._speaking_of = {verb: frozenset(found) for verb, found in data["speaking_of"].items()}
         conditions = words.language.data("conditions")
         self._imagined = frozenset(conditions["imagined"])
         self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
@@ -155,13 +102,20 @@ class Judge:
                 return [Rule.INTENTION]
             case Form.BARE:
                 return [Rule.IMPERATIVE]
-            case Form.REPORTED_FUTURE if setting.quoted or setting.own:
+            case Form.REPORTED_FUTURE if (setting.quoted or setting.own) and not self._if_elected(clause):
                 return [Rule.IMAGINED]
             case Form.REPORTED_FUTURE:
                 return [Rule.REPORTED_WILL]
             case Form.PHRASE if self._scheduled(clause):
                 return [Rule.SCHEDULED]
         return []
+
+    def _if_elected(self, clause: Clause) -> bool:
+        """Whether only an election stands between the speaker and what he would do: "if elected, we would"."""
+        words = [self._tokens[i].text.lower() for i in range(clause.start, clause.end)]
+        electing, own = self._lists["electing"], self._lists["electing"] | self._lists["first_person"]
+        opened = any(word in self._imagined and after in own for word, after in pairwise(words))
+        return opened and not electing.isdisjoint(words)
 
     def _scheduled(self, clause: Clause) -> bool:
         return any(self._tokens[i].text.lower() in self._lists["scheduled"] for i in range(clause.trigger, clause.verb))
@@ -182,7 +136,14 @@ class Judge:
             return [Rule.IMPERSONAL]
         if self._names_body(subject, setting):
             return [Rule.BODY_WILL]
+        if subject and clause.form in (Form.PERFORMING, Form.INTENDING) and not self._is_goal(subject):
+            return [Rule.OTHERS_PROMISE]
         return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_SUBJECT]
+
+    def _is_goal(self, subject: list[Token]) -> bool:
+        """Whether the subject is a goal or a promise, and no person: "the aim is to", "her commitment is to"."""
+        named = {t.text.lower() for t in subject}
+        return bool(named & (self._lists["goals"] | self._lists["performing_nouns"])) or subject[0].tag == "PRP$"
 
     def _empty(self, subject: list[Token]) -> bool:
         """Whether nobody is the subject: "there", "it"."""
@@ -207,7 +168,19 @@ class Judge:
         bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
         speaker = any(t.text.split("’")[0].split("'")[0] in self._speaker_names for t in named)
         owned = subject[0].tag == "PRP$" and self._words.is_one(subject[0].text.lower(), "own")
-        return bodies or speaker or owned or (len(subject) <= 2 and all(t.tag in ("NNP", "DT") for t in subject))
+        names = [t for t in subject if t.tag in ("NNP", "NNPS")]
+        plural = len(names) == 2 and names[1].tag == "NNPS"  # "the United States"
+        named_whole = any(t.tag == "NNP" for t in names) and all(t in names or t.tag == "DT" for t in subject)
+        proper = named_whole and len(names) <= 2 and (len(subject) <= 2 or plural)
+        return bodies or speaker or owned or (proper and not self._names_another(names, setting))
+
+    def _names_another(self, names: list[Token], setting: Setting) -> bool:
+        """Whether a name is that of a person whose full name stands in the text, and of another than the speaker."""
+        known = self._people.by_name(" ".join(t.text for t in names))
+        if known is None or known.body or " " not in known.name:
+            return False
+        person = known.role is not None or known.gender in ("m", "f")
+        return person and (setting.draft is None or known is not setting.draft.speaker)
 
     def _verb_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
         base = self._words.base(self._tokens[clause.verb])
@@ -215,7 +188,10 @@ class Judge:
         subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
         first = bool(subject & self._lists["first_person"])
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
-        if first and base in self._lists["undergoing"] and clause.form in (Form.FUTURE, Form.PHRASE):
+        meant = clause.form in (Form.INTENDING, Form.INFINITIVE)
+        if ((first and clause.form in (Form.FUTURE, Form.PHRASE)) or meant) and self._speaks(clause.verb, base, meant):
+            found.append(Rule.SPEAKING)
+        elif first and self._undergoes(clause, base):
             found.append(Rule.UNDERGOING)
         if (
             subject
@@ -226,13 +202,38 @@ class Judge:
             and not promised
         ):
             found.append(Rule.EFFECT)
-        between = [self._words.base(self._tokens[i]) for i in range(clause.trigger + 1, clause.verb)]
-        if any(self._words.is_one(b, "having") for b in between) and self._tokens[clause.verb].tag in ("VBN", "VBD"):
-            found.append(Rule.DONE)
+        if self._done(clause) and not (first and clause.form is Form.FUTURE and not self._if(clause)):
+            found.append(Rule.DONE)  # but "by then we will have built two schools" is a promise
         after = self._tokens[clause.verb + 1] if clause.verb + 1 < len(self._tokens) else None
         if self._words.is_one(base, "being") and after is not None and after.text.lower() in self._lists["scheduled"]:
             found.append(Rule.SCHEDULED)
         return found
+
+    def _if(self, clause: Clause) -> bool:
+        return any(self._tokens[i].text.lower() in self._imagined for i in range(clause.start, clause.trigger))
+
+    def _undergoes(self, clause: Clause, base: str) -> bool:
+        """Whether something only happens to the speaker, or in his mind: "we will see", "we will be left out"."""
+        if clause.passive and clause.form in (Form.FUTURE, Form.PHRASE):
+            return True
+        forms = (Form.FUTURE, Form.PHRASE, Form.INTENDING)
+        return clause.form in forms and base in self._lists["undergoing"]
+
+    def _speaks(self, verb: int, base: str, meant: bool) -> bool:
+        """Whether the verb only tells what the speaker says next: "I want to thank", "I will now turn to"."""
+        following = self._tokens[verb + 1 : verb + 1 + AFTER]
+        candid = self._words.is_one(base, "being") and any(
+            t.text.lower() in self._lists["candid"] for t in following[:2]
+        )
+        spoken = base in self._lists["speaking"] or (meant and base in self._lists["wishing"])
+        words = self._speaking_of.get(base, NONE)
+        named = any(t.text.lower() in words and (k == 0 or t.tag[:2] in ("NN", "JJ")) for k, t in enumerate(following))
+        return candid or spoken or named
+
+    def _done(self, clause: Clause) -> bool:
+        between = [self._words.base(self._tokens[i]) for i in range(clause.trigger + 1, clause.verb)]
+        perfect = any(self._words.is_one(base, "having") for base in between)
+        return perfect and self._tokens[clause.verb].tag in ("VBN", "VBD")
 
     def _cue_rules(self, setting: Setting) -> list[Rule]:
         cue = setting.draft.cue if setting.draft is not None else None
@@ -262,7 +263,43 @@ class Judge:
             found.append(Rule.SUBORDINATE)
         if self._relative(clause):
             found.append(Rule.SUBORDINATE)
+        if self._opined(clause):
+            found.append(Rule.FORECAST)
+        if self._conditions(clause):
+            found.append(Rule.IMAGINED)
+        if self._asked(clause):
+            found.append(Rule.QUESTION)
         return found
+
+    def _conditions(self, clause: Clause) -> bool:
+        """Whether the clause only says under which condition something else is so: "it takes work if we are to win"."""
+        at = self._before(clause)
+        meant = clause.form in (Form.PHRASE, Form.INTENDING, Form.PERFORMING)
+        return meant and at >= 0 and self._tokens[at].text.lower() in self._imagined
+
+    def _asked(self, clause: Clause) -> bool:
+        """Whether the clause says what is asked or known, "how we will pay", and not "that is why we will"."""
+        at = self._before(clause)
+        before = self._tokens[at]
+        if at < 0 or (before.tag != "WRB" and before.text.lower() not in self._lists["asking"]):
+            return False
+        verb = self._tokens[max(0, at - 1)]
+        contracted = "'" in verb.text or "’" in verb.text
+        return not contracted and not self._words.is_one(self._words.base(verb), "being")
+
+    def _before(self, clause: Clause) -> int:
+        """The word before the subject, -1 where there is none."""
+        return (clause.subject.start if clause.subject is not None else clause.trigger) - 1
+
+    def _opined(self, clause: Clause) -> bool:
+        """Whether the clause is what somebody hopes or takes to be so, of others than himself: "I hope he will"."""
+        at = clause.start - 1
+        while at >= 0 and self._tokens[at].text.lower() in self._complementisers:
+            at -= 1
+        subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
+        if at < 0 or subject & self._lists["first_person"]:
+            return False
+        return is_opining(self._words, at)
 
     def _has_consequence(self, clause: Clause, last: int) -> bool:
         """Whether a main clause with a comma before it follows the opener inside this very clause."""
@@ -276,11 +313,6 @@ class Judge:
             for i in {clause.trigger - 1, subject - 1, subject}
             if i >= 0
         )
-
-
-SUBJECT_RULES = frozenset(
-    (Rule.FIRST_PERSON_WILL, Rule.BODY_WILL, Rule.OTHER_SUBJECT, Rule.SECOND_PERSON, Rule.IMPERSONAL)
-)
 
 
 def _head_nouns(subject: list[Token]) -> list[Token]:

@@ -209,7 +209,8 @@ class People:
                 gender, cut = self._courtesy[word] or gender, i + 1
             elif word in self._roles:
                 gender, cut = self._gendered.get(word, gender), i + 1
-        role = [t.text for t in tokens[:cut] if t.text.lower().rstrip(".") not in self._courtesy and t.tag != "PUNCT"]
+        titles = [t.text for t in tokens[:cut] if t.tag != "PUNCT" and t.text != "."]
+        role = [title for title in titles if title.lower().rstrip(".") not in self._courtesy]
         name = self._spelt([t for t in tokens[cut:] if t.text != "."] if cut else tokens)
         return " ".join(role) or None, name, gender
 

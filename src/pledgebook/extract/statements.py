@@ -18,6 +18,7 @@ class Cue:
 
     base: str
     kinds: frozenset[str]
+    past: bool = False
 
     def is_a(self, kind: str) -> bool:
         return kind in self.kinds
@@ -53,12 +54,12 @@ class Cues:
             k: frozenset(data[k])
             for k in ("pledging", "planning", "denying", "demanding", "forecasting", "asking", "saying", "told")
         }
-        self._negating = tuple(data["negating"])
+        self._negating, self._renewing = tuple(data["negating"]), frozenset(data["renewing"])
         self.complementisers = frozenset(data["complementisers"])
         self.nouns = frozenset(data["report_nouns"])
 
-    def of(self, span: Span) -> Cue:
-        """What the words of a cue do: its last verb decides, or a noun that reports."""
+    def of(self, span: Span, content: Span | None = None) -> Cue:
+        """What the words of a cue do: its last verb decides, or a noun that reports, also at the content's head."""
         tokens = self._words.within(span.start, span.end)
         verbs = [t for t in tokens if t.tag.startswith("VB")] or tokens[-1:]
         nouns = [t for t in tokens if t.text.lower().rstrip("s") in self.nouns and t.tag.startswith("NN")]
@@ -66,9 +67,16 @@ class Cues:
         if not verbs[-1].tag.startswith("VB"):
             base = next((f for f in (base, base.removesuffix("s")) if any(f in b for b in self._kinds.values())), base)
         kinds = {kind for kind, bases in self._kinds.items() if base in bases}
+        if content is not None and base in self._renewing and self._names_promise(content):
+            kinds.add("pledging")
         if any(self._negates(t) for t in tokens):
             kinds.add("negated")
-        return Cue(base, frozenset(kinds))
+        return Cue(base, frozenset(kinds), past=verbs[-1].tag in ("VBD", "VBG"))
+
+    def _names_promise(self, content: Span) -> bool:
+        """Whether words begin as "his firm promise" does."""
+        opening = self._words.within(content.start, content.end)[:4]
+        return bool(opening) and opening[0].tag == "PRP$" and any(t.text.lower() in self.nouns for t in opening)
 
     def _negates(self, token: Token) -> bool:
         return token.text.lower() in self._negating or self._words.contracted(token.text.lower()) is not None
@@ -83,7 +91,7 @@ def drafts(words: Words, people: People) -> list[Draft]:
         if not contents:
             continue
         quoted = [q for c in contents for q in words.quoted(c.start, c.end)]
-        cue = cues.of(attribution.cue.span) if attribution.cue is not None else None
+        cue = cues.of(attribution.cue.span, contents[0]) if attribution.cue is not None else None
         draft = Draft(attribution, contents, quoted, manner_of(words, contents, quoted), cue, None)
         draft.speaker = _speaker(words, people, attribution)
         draft.said = _said(words, draft)

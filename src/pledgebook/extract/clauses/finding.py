@@ -1,74 +1,24 @@
 """Sentences -> clauses in which something future is done: subject, auxiliary, verb, and where it ends."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum, auto
+from dataclasses import replace
 
-from pledgebook.extract.words import CLOSING, OPENING, STRAIGHT, Words
-from pledgebook.records import Span, Token
+from pledgebook.extract.clauses.binding import Binder
+from pledgebook.extract.clauses.shape import FINITE, Clause, Form
+from pledgebook.extract.words import CLOSING, OPENING, Words
 
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "WP"))
-FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
+OPENING_TAGS = NOMINAL | {"DT", "PRP$", "JJ"}  # of words with which a clause begins that nothing brings in
 TRIGGERS = FINITE | {"VBG"}
 MISTAKES = frozenset(("NN", "CD", "JJ", "X", "NNP", "NNS"))  # tags that a verb after its auxiliary may get wrongly
 BREAKS = frozenset((";", ":", "—", "–", "?", "!", "…"))
 
 
-class Form(StrEnum):
-    """What in the grammar makes a clause a candidate."""
-
-    FUTURE = auto()
-    REPORTED_FUTURE = auto()
-    PHRASE = auto()
-    INTENDING = auto()
-    PERFORMING = auto()
-    INFINITIVE = auto()
-    BARE = auto()
-    NOMINAL = auto()
-    NEEDED = auto()
-    POSSIBLE = auto()
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A clause by word numbers: `trigger` is the word that marks it, `verb` its main verb."""
-
-    form: Form
-    start: int
-    end: int
-    subject: range | None
-    trigger: int
-    verb: int
-    passive: bool = False
-    negated: bool = False
-    conjunct: bool = False
-    lead: int | None = None  # the verb of the first conjunct
-
-    def span(self, words: Words) -> Span:
-        """Where it stands in the text, without marks at its edges."""
-        first, last = self.start, self.end
-        while last > first + 1 and words.tokens[last - 1].tag == "PUNCT" and words.tokens[last - 1].text not in "%)":
-            last -= 1
-        while first < last - 1 and _loose(words.tokens[first]):
-            first += 1
-        return Span(words.tokens[first].start, _with_quote(words, first, last))
-
-
-def _loose(token: Token) -> bool:
-    """Whether a word at the start belongs to no promise: a mark, "and"."""
-    return token.tag == "CC" or (token.tag == "PUNCT" and token.text not in "$£€(")
-
-
-def _with_quote(words: Words, first: int, last: int) -> int:
-    """The end of the last word, or of the quotation mark that closes one opened inside."""
-    end = words.tokens[last - 1].end
-    inside = words.text[words.tokens[first].start : end]
-    opened = sum(inside.count(m) for m in OPENING) - sum(inside.count(m) for m in CLOSING)
-    if opened > 0 or inside.count(STRAIGHT) % 2:
-        for token in words.tokens[last : last + 2]:
-            if token.text in CLOSING + STRAIGHT:
-                return token.end
-    return end
+def is_opining(words: Words, i: int) -> bool:
+    """Whether the word hopes or takes something to be so: "I hope", "we are sure"."""
+    token = words.tokens[i]
+    told = token.tag.startswith(("VB", "JJ")) and token.tag != "VBN"
+    return told and words.base(token) in words.language.data("pledging")["opining"]
 
 
 class ClauseFinder:
@@ -80,23 +30,26 @@ class ClauseFinder:
         self._future, self._reported = frozenset(data["future"]), frozenset(data["reported_future"])
         self._needs, self._possible = frozenset(data["needs"]), frozenset(data["possible"])
         self._triggers = self._needs | set(words.language.data("grammar")["refusing"])  # whatever their tags
-        self._intending, self._performing = frozenset(data["intending"]), frozenset(data["performing"])
-        self._goals = frozenset(data["goals"]) | frozenset(data["performing_nouns"])
+        self._binder = Binder(words)
         self._negating = frozenset(words.language.data("reporting")["negating"])
         self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
         conditions = words.language.data("conditions")
         self._condition_words = {word for opener in conditions["openers"] for word in opener.split()}
         self._inverted = frozenset(conditions["inverted"])
+        self._bringing = frozenset(conditions["imagined"]) | frozenset(data["asking"])
         self._openers = {o.split()[0] for o in conditions["openers"]}
-        self._frequencies = frozenset(data["frequencies"])
 
-    def find(self, stretch: range, *, infinitive: bool = False, bare: bool = False) -> list[Clause]:
-        """The clauses of a stretch of words; `infinitive`: it may begin with "to"; `bare`: with a base form."""
+    def find(self, stretch: range, *, infinitive: bool = False, bare: bool = False, past: bool = False) -> list[Clause]:
+        """The clauses of a stretch of words.
+
+        `infinitive`: it may begin with "to"; `bare`: with a base form; `past`: its past tenses are those of a report,
+        as in "said that he wanted to".
+        """
         found = list(self._opening(stretch, infinitive=infinitive, bare=bare))
         colons = [i for i in stretch if self._tokens[i].text == ":"]
         found += [c for i in colons for c in self._opening(range(i + 1, stretch.stop), infinitive=False, bare=bare)]
         for i in stretch:
-            clause = self._at(i, stretch, found[-1] if found else None)
+            clause = self._at(i, stretch, found[-1] if found else None, past=past)
             if clause is not None and not any(c.verb == clause.verb for c in found):
                 found.append(clause)
         return self._bounded(sorted(found, key=lambda c: c.trigger), stretch)
@@ -116,35 +69,37 @@ class ClauseFinder:
         if not words:
             return
         first = words[0]
-        if infinitive:
-            for i in words[:3]:
-                if self._tokens[i].tag in FINITE:
-                    break
-                if self._tokens[i].tag == "TO":
-                    verb = self._main(i + 1, stretch)
-                    if verb is not None:
-                        negated = any(self._negates(j) for j in range(first, verb))
-                        yield Clause(
-                            Form.INFINITIVE, first, stretch.stop, None, i, verb, self._passive(i, verb), negated
-                        )
-                    return
+        to = self._binder.opening(words) if infinitive else None
+        if to is not None:
+            verb = self._main(to + 1, stretch)
+            if verb is not None:
+                negated = any(self._negates(j) for j in range(first, verb))
+                yield Clause(Form.INFINITIVE, first, stretch.stop, None, to, verb, self._passive(to, verb), negated)
+            return
         if bare and self._tokens[first].tag in ("VB", "VBP") and not self._performs(first):
             yield Clause(Form.BARE, first, stretch.stop, None, first, first)
 
-    def _at(self, i: int, stretch: range, before: Clause | None) -> Clause | None:
+    def _at(self, i: int, stretch: range, before: Clause | None, *, past: bool) -> Clause | None:
         """The clause whose auxiliary or verb of will stands here; `before` is the clause found last."""
-        form, after = self._trigger(i, stretch)
+        form, after = self._trigger(i, stretch, past=past)
         if form is None:
             return None
         verb = self._main(after, stretch)
-        if verb is None:
+        if verb is None or self._had(i, verb):
             return None
         shared = before is not None and before.verb < i - 1 and self._tokens[i - 1].tag == "CC"
         start, subject = (i, before.subject) if shared and before is not None else self._left(i, stretch)
+        subject = self._binder.owner(i, subject) or subject
         negated = any(self._negates(j) for j in range(i, verb)) or self._negates_subject(subject)
         return Clause(form, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
 
-    def _trigger(self, i: int, stretch: range) -> tuple[Form | None, int]:
+    def _had(self, i: int, verb: int) -> bool:
+        """Whether a contracted auxiliary that may be "would" is "had": "he'd fought"."""
+        word = self._tokens[i].text.lower().replace("’", "'")
+        clitic = "'" in word and "'" + word.rsplit("'", 1)[1] in self._reported
+        return clitic and self._tokens[verb].tag in ("VBN", "VBD") and not self._passive(i, verb)
+
+    def _trigger(self, i: int, stretch: range, *, past: bool) -> tuple[Form | None, int]:
         """What kind of candidate begins here, and where to look for its main verb."""
         token = self._tokens[i]
         word = token.text.lower().replace("’", "'")
@@ -163,51 +118,11 @@ class ClauseFinder:
             return Form.REPORTED_FUTURE, i + 1
         if whole in self._inverted and token.tag == "MD" and (i == stretch.start or self._tokens[i - 1].tag == "PUNCT"):
             return None, i
-        if (token.tag == "MD" and whole in self._needs) or (word in self._needs and self._to_follows(i)):
+        if (token.tag == "MD" and whole in self._needs) or (word in self._needs and self._binder.to_follows(i)):
             return Form.NEEDED, i + 1
         if token.tag == "MD" and whole in self._possible:
             return Form.POSSIBLE, i + 1
-        return self._verbal(i, stretch)
-
-    def _verbal(self, i: int, stretch: range) -> tuple[Form | None, int]:
-        token = self._tokens[i]
-        if token.tag not in TRIGGERS:
-            return None, i
-        base = self._words.base(token)
-        after = self._skip(i + 1)
-        if self._words.is_one(base, "being") and after in stretch:
-            following = self._tokens[after]
-            if following.tag == "TO" and after + 1 in stretch and not self._is_goal(i):
-                return Form.PHRASE, after + 1
-            if self._is_going(following) and after + 1 in stretch and self._tokens[after + 1].tag == "TO":
-                return Form.PHRASE, after + 2
-            if following.tag == "TO" and self._is_goal(i):
-                return Form.INTENDING, after + 1
-            if following.tag == "VBN" and self._words.base(following) in self._performing and self._to_follows(after):
-                return Form.PERFORMING, after + 2
-        if base in self._performing and token.tag != "VBD" and self._to_follows(i):
-            return Form.PERFORMING, self._skip(i + 1) + 1
-        if base in self._intending and token.tag != "VBD" and self._to_follows(i):
-            return Form.INTENDING, self._skip(i + 1) + 1
-        return None, i
-
-    def _is_going(self, token: Token) -> bool:
-        return token.tag == "VBG" and self._words.is_one(self._words.base(token), "going")
-
-    def _is_goal(self, i: int) -> bool:
-        """Whether the subject before this verb is a goal: "our aim is to"."""
-        return any(self._tokens[j].text.lower() in self._goals for j in range(max(0, i - 6), i))
-
-    def _to_follows(self, i: int) -> bool:
-        after = self._skip(i + 1)
-        return after + 1 < len(self._tokens) and self._tokens[after].tag == "TO"
-
-    def _skip(self, i: int) -> int:
-        while i < len(self._tokens) and (
-            self._tokens[i].tag == "RB" or self._tokens[i].text.lower() in self._frequencies
-        ):
-            i += 1
-        return i
+        return self._binder.at(i, stretch, past=past) if token.tag in TRIGGERS else (None, i)
 
     def _performs(self, i: int) -> bool:
         return self._words.is_one(self._words.base(self._tokens[i]), "inviting")
@@ -243,7 +158,7 @@ class ClauseFinder:
         """Whether a verb must stand here, whatever its tag: right after "will", or in -ing after "to"."""
         token, before = self._tokens[i], self._tokens[i - 1]
         if token.tag == "VBG":
-            return before.tag in ("TO", "IN")
+            return (self._tokens[i - 2] if before.tag == "RB" else before).tag in ("TO", "IN")
         return before.tag == "MD" and token.text.isalpha() and token.text.islower() and token.tag in MISTAKES
 
     def _helps(self, base: str) -> bool:
@@ -295,6 +210,10 @@ class ClauseFinder:
             return True
         if before.tag == "IN" and before.text.lower() in self._complementisers:
             return self._tokens[i - 2].text.lower() not in self._condition_words if i - 2 >= stretch.start else True
+        if i - 1 > stretch.start and self._brings_in(i - 1, trigger) and self._nominal_between(i, trigger):
+            return True
+        if i - 1 > stretch.start and self._tokens[i].tag in OPENING_TAGS and is_opining(self._words, i - 1):
+            return True
         if before.tag == "CC" and self._clause_before(i - 1, stretch) and self._nominal_between(i, trigger):
             return True
         return (
@@ -302,6 +221,13 @@ class ClauseFinder:
             and self._clause_before(i - 1, stretch)
             and self._nominal_between(i, trigger)
             and not self._opens_condition(stretch, i)
+        )
+
+    def _brings_in(self, i: int, trigger: int) -> bool:
+        """Whether a word brings in the very clause of this verb: "how we will", "if we are to"."""
+        token = self._tokens[i]
+        return (token.tag == "WRB" or token.text.lower() in self._bringing) and not any(
+            self._tokens[j].tag in FINITE or self._tokens[j].text == "," for j in range(i + 1, trigger)
         )
 
     def _opens_condition(self, stretch: range, i: int) -> bool:
