@@ -61,6 +61,7 @@ _MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "pledgebook_site.web.middleware.permission.Permission",  # before anything reads what was sent
     "django.middleware.csrf.CsrfViewMiddleware",
+    "pledgebook_site.web.middleware.characters.Characters",
     "axes.middleware.AxesMiddleware",
 ]
 

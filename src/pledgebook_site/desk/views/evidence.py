@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from pledgebook.errors import LedgerError
 from pledgebook.ledger.state import PledgeNoun
@@ -13,9 +12,9 @@ from pledgebook.ledger.values import Rights
 from pledgebook_site.desk import incoming, places
 from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.evidence import NoteForm, SearchForm, SourceForm, noted
-from pledgebook_site.desk.forms.fields import field_at_fault
+from pledgebook_site.desk.forms.fields import LONGEST_LINE, field_at_fault
 from pledgebook_site.desk.views.adding import brought
-from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, see_other, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, not_whole, or_404, see_other, written
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
 from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
@@ -70,7 +69,7 @@ def _bring(request: HttpRequest, noun: PledgeNoun, action: str) -> HttpResponse:
         verdicts.add_evidence(event, author=request.user.author, accepted=True)
         return request.path
 
-    return written(request, [], act, fault=lambda fault: _page(request, noun, fault, **{f"{action}_form": form}))
+    return written(request, [noun.id], act, fault=lambda fault: _page(request, noun, fault, **{f"{action}_form": form}))
 
 
 def _decide(request: HttpRequest, noun: PledgeNoun, action: str) -> HttpResponse:
@@ -80,10 +79,10 @@ def _decide(request: HttpRequest, noun: PledgeNoun, action: str) -> HttpResponse
         if action == "accept":
             verdicts.accept_evidence(key, author=request.user.author)
         elif action == "reject":
-            reason = request.POST.get("reason", "").strip() or None
+            reason = request.POST.get("reason", "").strip()[:LONGEST_LINE] or None
             verdicts.reject_evidence(key, author=request.user.author, reason=reason)
         else:
-            raise LedgerError(gettext("This form is not whole. Open the page again."))
+            raise LedgerError(not_whole())
         return request.path
 
     return written(request, [key], act, fault=lambda fault: _page(request, noun, fault))

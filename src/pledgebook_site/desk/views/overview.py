@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from pledgebook.errors import PledgebookError
 from pledgebook_site.catalogues import refusals
 from pledgebook_site.desk import places
-from pledgebook_site.desk.views.writing import BAD, see_other
+from pledgebook_site.desk.views.writing import BAD, not_whole, number_in, see_other
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import pledges as desk_pledges
 from pledgebook_site.ledger.selectors.desk import queue as desk_queue
@@ -31,11 +31,15 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the operation of an entry, and go where the form says."""
-    number, back = request.POST.get("entry", ""), _back(request)
+    number, back = number_in(request.POST.get("entry", "")), _back(request)
+    fault = not_whole() if number is None else None
     try:
-        undoing.undo(int(number) if number.isascii() and number.isdigit() else None, author=request.user.author)
+        if number is not None:
+            undoing.undo(number, author=request.user.author)
     except PledgebookError as error:
-        return render(request, "desk/fault.html", {"fault": refusals.told(error), "back": back}, status=BAD)
+        fault = refusals.told(error)
+    if fault is not None:
+        return render(request, "desk/fault.html", {"fault": fault, "back": back}, status=BAD)
     places.forget_decision(request.user)
     return see_other(back)
 

@@ -15,10 +15,10 @@ from pledgebook.ledger.values import SightingState
 from pledgebook_site.desk import marking, places
 from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.deciding import AcceptForm, JoinForm, RejectForm, WordsForm
-from pledgebook_site.desk.forms.fields import LONGEST_LINE, field_at_fault
+from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.labels import REASONS
 from pledgebook_site.desk.reasons import reasons_of
-from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, not_whole, or_404, written
 from pledgebook_site.desk.words import meant, placed
 from pledgebook_site.ledger.selectors import documents, record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
@@ -121,7 +121,7 @@ def _decide(request: HttpRequest, noun: SightingNoun) -> HttpResponse:
     action = "parts" if "parts" in told else told.get("action", "")
     act = _ACTIONS.get(action)
     if act is None:
-        return _page(request, noun, gettext("This form is not whole. Open the page again."))
+        return _page(request, noun, not_whole())
     forms = _forms(noun, "" if "reason" in told or "offered" in told else action, told)
     if not all(form.is_valid() for form in forms.values() if form.is_bound):
         return _page(request, noun, str(UNFIT), **forms)
@@ -173,10 +173,12 @@ def _join(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
 
 def _reject(request: HttpRequest, noun: SightingNoun, forms: Forms) -> str:
     form = forms["reject"]
-    reason = form.cleaned_data["own_reason"] if form.is_bound else request.POST.get("reason", "")
-    if not reason.strip():
+    reason = form.cleaned_data["own_reason"].strip() if form.is_bound else request.POST.get("reason", "")
+    if not reason:
         raise LedgerError(gettext("Say why it is no promise."))
-    sightings.reject(noun.id, author=request.user.author, reason=reason.strip()[:LONGEST_LINE])
+    if not form.is_bound and reason not in REASONS:
+        raise LedgerError(not_whole())
+    sightings.reject(noun.id, author=request.user.author, reason=reason)
     return _after(noun)
 
 

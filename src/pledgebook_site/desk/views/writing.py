@@ -19,6 +19,7 @@ from pledgebook_site.ledger.services.overtaking import having_seen
 
 SEEN = "seen"
 LARGEST = 2**62
+DIGITS = len(str(LARGEST))
 SEE_OTHER, BAD, OVERTAKEN = 303, 400, 409
 UNFIT = _("Something needs another look; it is said at its field.")
 
@@ -38,11 +39,11 @@ def written(
     told; what the ledger refuses is for `fault`. A `decision` can be undone from the next page; of what is none the
     next page tells what is `said`.
     """
-    seen = request.POST.get(SEEN, "")
-    if not seen.isascii() or not seen.isdigit() or int(seen) > LARGEST:
-        return fault(gettext("This form is not whole. Open the page again."))
+    seen = number_in(request.POST.get(SEEN, ""))
+    if seen is None:
+        return fault(not_whole())
     try:
-        with having_seen(int(seen), nouns):
+        with having_seen(seen, nouns):
             target = act()
     except OvertakenError as error:
         return overtaken(request, error)
@@ -53,6 +54,18 @@ def written(
     if said is not None:
         messages.success(request, said)
     return see_other(target)
+
+
+def number_in(told: str) -> int | None:
+    """The number of an entry that a form tells; None where it is none."""
+    if not told.isascii() or not told.isdigit() or len(told) > DIGITS or int(told) > LARGEST:
+        return None
+    return int(told)
+
+
+def not_whole() -> str:
+    """What is said of a form that lacks what its page had put in."""
+    return gettext("This form is not whole. Open the page again.")
 
 
 def overtaken(request: HttpRequest, error: OvertakenError) -> HttpResponse:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from pledgebook.errors import LedgerError
 from pledgebook.ledger.entries import Entry, check_line, make_line, seal
 from pledgebook.ledger.events import Event
 from pledgebook.ledger.events.tracker import EventUndone, KeyMade, KeyRotated, LogContinued, RedactionMade
@@ -45,6 +46,7 @@ class Operation:
         event; then nothing was added.
         """
         payload = event.to_payload()
+        _refuse_nul(payload)
         blob = seal(payload, salt=secrets.token_hex(32))
         line = make_line(
             event=event.TYPE,
@@ -105,6 +107,17 @@ class Operation:
         """Delete the payloads of these entries, salt and all; how many there were. Call `wipe` once it is committed."""
         self.flush()
         return PayloadRow.objects.filter(entry__in=list(entries)).delete()[0]
+
+
+def _refuse_nul(told: object) -> None:
+    """LedgerError where a text holds U+0000, which PostgreSQL does not keep: what is here must be restorable there."""
+    if isinstance(told, str) and "\0" in told:
+        raise LedgerError("a text holds the character U+0000, which is none of any writing: leave it out.")
+    if isinstance(told, dict):
+        told = [*told, *told.values()]
+    if isinstance(told, list | tuple):
+        for part in told:
+            _refuse_nul(part)
 
 
 @contextmanager
