@@ -26,6 +26,11 @@ QUOTED = [
     ("Our government will build a bridge", "build", "a bridge"),
     ("The new school will be built in the old town", "build", "The new school in the old town"),
     ("We are going to repair the bridge", "repair", "the bridge"),
+    ("We're going to repair the bridge", "repair", "the bridge"),
+    ("I’m going to open a library", "open", "a library"),
+    ("We aren't going to close the library", "close", "the library"),
+    ("We pledge a new harbour", "pledge", "a new harbour"),
+    ("I guarantee a desk for every child", "guarantee", "a desk for every child"),
     ("I promise to repair the bridge", "repair", "the bridge"),
     ("We are committed to building two schools", "build", "two schools"),
     ("We remain firmly committed to building two schools", "build", "two schools"),
@@ -45,7 +50,7 @@ def things(pledges):
     return [(p.action, p.object) for p in pledges]
 
 
-def condition(pledge):
+def condition_of(pledge):
     return pledge.condition.text if pledge.condition else None
 
 
@@ -84,6 +89,37 @@ def test_a_goal_is_an_aspiration(read):
     """Who names a goal binds himself to no more than an aspiration."""
     (pledge,) = read("Our goal is to open a library in every town.", genre="speech", speaker="Ilmara Tennholt").pledges
     assert (pledge.firmness, pledge.action) == (Firmness.ASPIRATION, "open")
+
+
+@pytest.mark.parametrize("price", ["$40 million", "£250 million", "€5 billion", "£5m", "$200"])
+def test_money_that_is_promised_keeps_its_sign(read, price):
+    """A promise that begins with an amount begins with its currency."""
+    (pledge,) = read(f"Mayor Aldo Vance pledged {price} for a new library.").pledges
+    assert pledge.text == f"{price} for a new library"
+    assert pledge.amount.text.startswith(price)
+
+
+def test_and_that_it_would(read):
+    """Of two reported clauses each is a promise, neither has the other's "and that", and "it" is the body before."""
+    found = read(
+        "Mayor Aldo Vance said that the city would open a library, and that it would repair the bridge."
+    ).pledges
+    assert [p.text for p in found] == ["the city would open a library", "it would repair the bridge"]
+    assert [p.action for p in found] == ["open", "repair"]
+
+
+def test_a_straight_quotation_mark_ends_what_was_said(read):
+    """In a speaker's own text too, a promise ends where the quotation marks do, though they are straight."""
+    text = '"We will open a library," the mayor said. "And we will repair the bridge."'
+    found = read(text, genre="speech", speaker="Ilmara Tennholt").pledges
+    assert [p.text for p in found] == ["We will open a library", "we will repair the bridge"]
+
+
+@pytest.mark.parametrize("condition", ["once the council agrees", "as soon as the loan is paid", "only when dues fall"])
+def test_conditions_of_time(promise, condition):
+    """What will be done only once something else has happened is promised under a condition."""
+    found = promise(f"We will repair the bridge {condition}")
+    assert (condition_of(found), found.firmness) == (condition, Firmness.CONDITIONAL)
 
 
 def test_a_commitment_is_firm(read):
@@ -185,7 +221,7 @@ def test_measures_for_several_things(promises):
 def test_conditions(promise, words, expected):
     """A condition is cut from its opener to its end, and makes the promise conditional."""
     found = promise(words)
-    assert (condition(found), found.firmness) == (expected, Firmness.CONDITIONAL)
+    assert (condition_of(found), found.firmness) == (expected, Firmness.CONDITIONAL)
     assert (found.action, found.object) == ("open", "a library")
 
 

@@ -41,6 +41,9 @@ REPORTED = [
     "Mayor Aldo Vance said that he'd fought for the bridge.",
     "Mayor Aldo Vance explained how the city would pay for the bridge.",
     "Mayor Aldo Vance criticised his promise to build a bridge.",
+    "Mayor Aldo Vance refused to promise that the library would stay open.",
+    "Mayor Aldo Vance was unable to promise that the school would reopen.",
+    "Mayor Aldo Vance stopped short of promising to repair the bridge.",
 ]
 OWN = [
     "We must repair the bridge.",
@@ -62,6 +65,11 @@ OWN = [
     "The farmers want to build a bridge.",
     "Ten towns have committed to building a bridge.",
     "Let me tell you how we will pay for it.",
+    "Our critics say I will sell the harbour.",
+    "I won't promise to repair the bridge.",
+    "We cannot promise that every school will reopen.",
+    "I can't promise we will repair every road.",
+    "I will not promise a library.",
 ]
 
 

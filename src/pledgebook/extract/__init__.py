@@ -151,7 +151,7 @@ class _Extraction:
         cue = draft.attribution.cue
         clause = (
             self._finder.nominal(stretch, self._words.between(cue.start, cue.end))
-            if cue.end <= draft.contents[0].start
+            if cue.start < draft.contents[0].start
             else None
         )
         return [clause] if clause is not None else []

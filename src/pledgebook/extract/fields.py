@@ -54,6 +54,7 @@ class Fields:
         conditions = words.language.data("conditions")
         self._openers = sorted((o.split() for o in conditions["openers"]), key=len, reverse=True)
         self._inverted = frozenset(conditions["inverted"])
+        self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
 
     def sighting(self, number: int, candidate: Candidate) -> Sighting:
         """The whole record of one promise."""
@@ -131,6 +132,8 @@ class Fields:
         while last < numbers.stop and not (
             self._tokens[last].tag == "PUNCT" and self._tokens[last].text in ',;:—–.!?”"»' and last > i + 1
         ):
+            if self._tokens[last].tag == "CC" and self._tokens[last + 1].text.lower() in self._complementisers:
+                break  # "if fares rise, and that he would …"
             last += 1
         return self._words.document.quote(self._tokens[i].start, self._tokens[last - 1].end)
 

@@ -15,6 +15,7 @@ OWN_WEIGHT, REPORTED_WEIGHT = 0.8, 0.4  # of the encoder's log-odds: it was trai
 ENCODER_LIMIT = 2.0  # log-odds: no opinion of the encoder outweighs a plain rule
 BIAS = -0.3
 AFTER = 4  # words after a verb among which stands what makes it one of speaking: "draw your attention"
+BEFORE = 3  # words before a verb of saying among which its subject or its negation stands
 NONE: frozenset[str] = frozenset()
 
 
@@ -46,7 +47,9 @@ class Judge:
         self._speaking_of = {verb: frozenset(found) for verb, found in data["speaking_of"].items()}
         conditions = words.language.data("conditions")
         self._imagined = frozenset(conditions["imagined"])
-        self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
+        reporting = words.language.data("reporting")
+        self._complementisers, self._saying = frozenset(reporting["complementisers"]), frozenset(reporting["saying"])
+        self._negating = frozenset(reporting["negating"])
 
     def judge(self, clause: Clause, setting: Setting) -> Verdict:
         """Add up all that speaks for and against."""
@@ -83,7 +86,7 @@ class Judge:
             cue = setting.draft.attribution.cue if setting.draft else None
             if cue is not None:
                 found.append((rule, cue.start, cue.end))
-        for rule in self._sentence_rules(clause):
+        for rule in self._sentence_rules(clause, setting):
             say(rule)
         return found
 
@@ -188,6 +191,8 @@ class Judge:
         subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
         first = bool(subject & self._lists["first_person"])
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
+        if clause.negated and clause.form is not Form.PERFORMING and base in self._lists["performing"]:
+            found.append(Rule.DENIED)
         meant = clause.form in (Form.INTENDING, Form.INFINITIVE)
         if ((first and clause.form in (Form.FUTURE, Form.PHRASE)) or meant) and self._speaks(clause.verb, base, meant):
             found.append(Rule.SPEAKING)
@@ -252,7 +257,7 @@ class Judge:
             found.append(Rule.FORECAST)
         return found
 
-    def _sentence_rules(self, clause: Clause) -> list[Rule]:
+    def _sentence_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
         sentence = self._words.sentence_at(self._tokens[clause.trigger].start)
         found = []
         last = [t for t in self._tokens[sentence.first : sentence.last] if t.tag == "PUNCT" and t.text not in '"”’»)']
@@ -265,11 +270,32 @@ class Judge:
             found.append(Rule.SUBORDINATE)
         if self._opined(clause):
             found.append(Rule.FORECAST)
+        found += self._told_by(clause, setting)
         if self._conditions(clause):
             found.append(Rule.IMAGINED)
         if self._asked(clause):
             found.append(Rule.QUESTION)
         return found
+
+    def _told_by(self, clause: Clause, setting: Setting) -> list[Rule]:
+        """What the verb before the clause makes of it: others say it, or it is said not to be promised."""
+        at = clause.start - 1
+        while at > 0 and self._tokens[at].text.lower() in self._complementisers:
+            at -= 1
+        cue = setting.draft.attribution.cue if setting.draft is not None else None
+        reported = cue is not None and cue.start <= self._tokens[max(0, at)].start < cue.end
+        if at < 1 or reported or not self._tokens[at].tag.startswith("VB"):
+            return []
+        base = self._words.base(self._tokens[at])
+        before = [t.text.lower() for t in self._tokens[max(0, at - BEFORE) : at]]
+        if base in self._lists["performing"]:
+            return [Rule.DENIED] if any(self._is_negation(word) for word in before) else []
+        first, subject = self._lists["first_person"], {t.text.lower() for t in self._subject(clause)}
+        others = base in self._saying and first & subject and not first & set(before)
+        return [Rule.OTHERS_PROMISE] if others else []
+
+    def _is_negation(self, word: str) -> bool:
+        return word in self._negating or self._words.contracted(word) is not None
 
     def _conditions(self, clause: Clause) -> bool:
         """Whether the clause only says under which condition something else is so: "it takes work if we are to win"."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pledgebook.extract.attributions import Attribution, attributions
 from pledgebook.extract.people import Known, People
-from pledgebook.extract.words import CLOSING, OPENING, STRAIGHT, Words
+from pledgebook.extract.words import CLOSING, CURRENCY, OPENING, STRAIGHT, Words
 from pledgebook.records import Act, Interval, Manner, Person, Quote, RoleSpan, Span, Statement, TimeType, Token
 
 MARKS = OPENING + CLOSING + STRAIGHT + "‘’'"
@@ -55,6 +55,7 @@ class Cues:
             for k in ("pledging", "planning", "denying", "demanding", "forecasting", "asking", "saying", "told")
         }
         self._negating, self._renewing = tuple(data["negating"]), frozenset(data["renewing"])
+        self._withholding = frozenset(data["withholding"])
         self.complementisers = frozenset(data["complementisers"])
         self.nouns = frozenset(data["report_nouns"])
 
@@ -69,9 +70,14 @@ class Cues:
         kinds = {kind for kind, bases in self._kinds.items() if base in bases}
         if content is not None and base in self._renewing and self._names_promise(content):
             kinds.add("pledging")
-        if any(self._negates(t) for t in tokens):
+        if any(self._negates(t) for t in tokens) or any(self._withholds(t) for t in tokens[:-1]):
             kinds.add("negated")
         return Cue(base, frozenset(kinds), past=verbs[-1].tag in ("VBD", "VBG"))
+
+    def _withholds(self, token: Token) -> bool:
+        """Whether somebody does not do what the next verb says: "refused to promise", "was unable to"."""
+        word = self._words.base(token) if token.tag.startswith("VB") else token.text.lower()
+        return word in self._withholding
 
     def _names_promise(self, content: Span) -> bool:
         """Whether words begin as "his firm promise" does."""
@@ -124,12 +130,13 @@ def _only(words: Words, content: RoleSpan, small: frozenset[str]) -> bool:
 
 
 def trimmed(words: Words, content: RoleSpan, cues: Cues) -> Span:
-    """A content without a leading "that", outer quotation marks and loose punctuation outside of them."""
+    """A content without a leading "that", outer quotation marks and what is loose around them, with its currency."""
     start, end, text = content.start, content.end, words.text
     tokens = words.within(start, end)
     while tokens and ((tokens[0].text.lower() in cues.complementisers and len(tokens) > 1) or tokens[0].text in LOOSE):
         tokens = tokens[1:]
         start = tokens[0].start if tokens else end
+    start -= 0 < start < end and text[start - 1] in CURRENCY  # belongs to its amount
     end = _end(text, start, end)
     return _unquoted(words, start, end)
 

@@ -8,6 +8,7 @@ from pledgebook.languages import language
 from pledgebook.records import ActScores, Analysis, Document, Sentence, Span, Time, Token
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+CURRENCY = "$£€"
 
 
 class Words:

@@ -1,9 +1,12 @@
 """Verbs, participles and nouns by which somebody binds himself to do something, or says that he means to."""
 
+from dataclasses import replace
+
 from pledgebook.extract.clauses.shape import FINITE, Form
-from pledgebook.extract.words import Words
+from pledgebook.extract.words import CURRENCY, Words
 
 NEAR = 6  # words before "is" among which the noun of "our aim is to" stands
+THINGS = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP"))  # with which the name of a thing begins
 NAMED = 5  # words in which a promise is named: "our firm and lasting commitment"
 
 
@@ -17,6 +20,8 @@ class Binder:
         self._bound, self._resolved = frozenset(data["bound"]), frozenset(data["resolved"])
         self._remaining, self._deciding = frozenset(data["remaining"]), frozenset(data["deciding"])
         self._goals, self._promises = frozenset(data["goals"]), frozenset(data["performing_nouns"])
+        self._giving, self._drawn = frozenset(data["giving"]), tuple(words.language.data("grammar")["drawn"])
+        self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
         self._renewing = frozenset(words.language.data("reporting")["renewing"])
         self._empty, self._frequencies = frozenset(data["empty"]), frozenset(data["frequencies"])
 
@@ -25,18 +30,32 @@ class Binder:
 
         `past`: its past tense is that of a report, as in "said that he wanted to", and tells of what is to come.
         """
-        base, after = self._words.base(self._tokens[i]), self._skip(i + 1)
+        after = self._skip(i + 1)
         if after not in stretch:
             return None, i
-        form, to = self._ahead(i, after) if self._words.is_one(base, "being") else (Form.PHRASE, None)
+        being = self._is_being(i)
+        form, to = self._ahead(i, after) if being else (Form.PHRASE, None)
         if to is None and (past or self._tokens[i].tag != "VBD"):
-            form, to = self._binding(i, after, base)
+            form, to = self._binding(i, after, being=being)
         return (form, to) if to is not None and to in stretch else (None, i)
+
+    def _is_being(self, i: int) -> bool:
+        """Whether a word is a form of "be", also with a negation, or holds one: "isn't", "we're"."""
+        token = self._tokens[i]
+        word = token.text.lower().replace("’", "'")
+        stripped = self._words.contracted(word)
+        if stripped is not None:
+            return self._words.is_one(self._words.base(replace(token, text=stripped, tag="VBZ")), "being")
+        return self.is_drawn(i) or self._words.is_one(self._words.base(token), "being")
+
+    def is_drawn(self, i: int) -> bool:
+        """Whether a form of "be" is drawn into the word: "we're"."""
+        return self._tokens[i].text.lower().replace("’", "'").endswith(self._drawn)
 
     def opening(self, words: list[int]) -> int | None:
         """Of the words of a content the "to" that it begins with: "to build", "his promise to build"."""
         for place, i in enumerate(words[:NAMED]):
-            if self._tokens[i].tag in FINITE:
+            if self._tokens[i].tag in FINITE or self.is_drawn(i):
                 return None
             if self._tokens[i].tag == "TO" and place < 3:
                 return i
@@ -59,7 +78,7 @@ class Binder:
         """What a form of "be" says of things to come: "are to build", "are going to build", "our aim is to build"."""
         if self._is_going(after) and self.to_follows(after):
             return Form.PHRASE, after + 2
-        if self._tokens[after].tag != "TO":
+        if self._tokens[after].tag != "TO" or self.is_drawn(i):
             return Form.PHRASE, None
         nouns = {self._tokens[j].text.lower() for j in range(max(0, i - NEAR), i)}
         if nouns & self._promises:
@@ -70,10 +89,10 @@ class Binder:
         token = self._tokens[i]
         return token.tag == "VBG" and self._words.is_one(self._words.base(token), "going")
 
-    def _binding(self, i: int, after: int, base: str) -> tuple[Form, int | None]:
-        """What the verb at `i`, of this base, says that somebody will do, and where that stands: None if nothing."""
-        following = self._tokens[after]
-        if self._words.is_one(base, "being") or base in self._remaining:
+    def _binding(self, i: int, after: int, *, being: bool) -> tuple[Form, int | None]:
+        """What the verb at `i` says that somebody will do, and where that stands: None if nothing."""
+        following, base = self._tokens[after], self._words.base(self._tokens[i])
+        if being or base in self._remaining:
             if following.tag == "PRP$":
                 return self._named(after)
             if following.text.lower() in self._bound:
@@ -88,9 +107,17 @@ class Binder:
             return Form.PERFORMING, self._to(after) if decided else None
         if base in self._renewing and following.tag == "PRP$":
             return self._named(after)
+        if base in self._giving and self._gives(after):
+            return Form.PERFORMING, i
         if base in self._performing:
             return Form.PERFORMING, self._to(i)
         return Form.INTENDING, self._to(i) if base in self._intending else None
+
+    def _gives(self, i: int) -> bool:
+        """Whether a thing is promised from word `i` on, and nothing that will be done: "an inquiry", "£2 million"."""
+        following = self._tokens[i : i + NAMED]
+        thing = following[0].tag in THINGS or following[0].text in CURRENCY
+        return thing and not any(t.text.lower() in self._complementisers or t.tag in FINITE for t in following)
 
     def _named(self, i: int) -> tuple[Form, int | None]:
         """The promise or the goal that is named from word `i` on: "our firm commitment to build", "his aim to"."""

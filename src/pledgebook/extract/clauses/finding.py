@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pledgebook.extract.clauses.binding import Binder
 from pledgebook.extract.clauses.shape import FINITE, Clause, Form
-from pledgebook.extract.words import CLOSING, OPENING, Words
+from pledgebook.extract.words import CLOSING, CURRENCY, OPENING, STRAIGHT, Words
 
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "WP"))
 OPENING_TAGS = NOMINAL | {"DT", "PRP$", "JJ"}  # of words with which a clause begins that nothing brings in
@@ -30,9 +30,11 @@ class ClauseFinder:
         self._future, self._reported = frozenset(data["future"]), frozenset(data["reported_future"])
         self._needs, self._possible = frozenset(data["needs"]), frozenset(data["possible"])
         self._triggers = self._needs | set(words.language.data("grammar")["refusing"])  # whatever their tags
-        self._binder = Binder(words)
+        self._binder, self._first_person = Binder(words), frozenset(data["first_person"])
         self._negating = frozenset(words.language.data("reporting")["negating"])
-        self._complementisers = frozenset(words.language.data("reporting")["complementisers"])
+        reporting = words.language.data("reporting")
+        self._complementisers = frozenset(reporting["complementisers"])
+        self._saying = frozenset(reporting["saying"]) | frozenset(data["performing"])
         conditions = words.language.data("conditions")
         self._condition_words = {word for opener in conditions["openers"] for word in opener.split()}
         self._inverted = frozenset(conditions["inverted"])
@@ -56,7 +58,7 @@ class ClauseFinder:
 
     def nominal(self, stretch: range, cue: range) -> Clause | None:
         """A content without a verb of its own, for which the cue is the verb: "pledged 5 million for schools"."""
-        words = [i for i in stretch if self._tokens[i].tag != "PUNCT"]
+        words = [i for i in stretch if self._tokens[i].text[0].isalnum() or self._tokens[i].text in CURRENCY]
         verbs = [i for i in cue if self._tokens[i].tag.startswith("VB")]
         finite = any(self._tokens[i].tag in (*FINITE, "TO") for i in words[:6])
         named = any(self._tokens[i].tag in ("NN", "NNS", "CD", "NNPS") for i in words)
@@ -89,9 +91,19 @@ class ClauseFinder:
             return None
         shared = before is not None and before.verb < i - 1 and self._tokens[i - 1].tag == "CC"
         start, subject = (i, before.subject) if shared and before is not None else self._left(i, stretch)
-        subject = self._binder.owner(i, subject) or subject
+        subject = self._binder.owner(i, subject) or self._resumed(start, subject, before) or subject
         negated = any(self._negates(j) for j in range(i, verb)) or self._negates_subject(subject)
         return Clause(form, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
+
+    def _resumed(self, start: int, subject: range | None, before: Clause | None) -> range | None:
+        """Who "it" is in "the city would …, and that it would …": the subject before."""
+        if subject is None or before is None or before.subject is None or len(subject) > 1 or start < 1:
+            return None
+        coordinated = (
+            self._tokens[start - 1].text.lower() in self._complementisers or self._tokens[start - 1].tag == "CC"
+        )
+        again = self._words.is_one(self._tokens[subject.start].text.lower(), "impersonal")
+        return before.subject if coordinated and again else None
 
     def _had(self, i: int, verb: int) -> bool:
         """Whether a contracted auxiliary that may be "would" is "had": "he'd fought"."""
@@ -103,7 +115,8 @@ class ClauseFinder:
         """What kind of candidate begins here, and where to look for its main verb."""
         token = self._tokens[i]
         word = token.text.lower().replace("’", "'")
-        if token.tag not in TRIGGERS and "'" not in word and word not in self._triggers:
+        bare = token.tag == "VB" and i > stretch.start and self._tokens[i - 1].text.lower() in self._first_person
+        if token.tag not in TRIGGERS and "'" not in word and word not in self._triggers and not bare:
             return None, i  # nearly all words: to ask them everything is slow
         stripped = self._words.contracted(word)
         whole = word if stripped is None else stripped
@@ -122,7 +135,9 @@ class ClauseFinder:
             return Form.NEEDED, i + 1
         if token.tag == "MD" and whole in self._possible:
             return Form.POSSIBLE, i + 1
-        return self._binder.at(i, stretch, past=past) if token.tag in TRIGGERS else (None, i)
+        if token.tag in TRIGGERS or bare or stripped is not None or self._binder.is_drawn(i):
+            return self._binder.at(i, stretch, past=past)
+        return None, i
 
     def _performs(self, i: int) -> bool:
         return self._words.is_one(self._words.base(self._tokens[i]), "inviting")
@@ -212,7 +227,7 @@ class ClauseFinder:
             return self._tokens[i - 2].text.lower() not in self._condition_words if i - 2 >= stretch.start else True
         if i - 1 > stretch.start and self._brings_in(i - 1, trigger) and self._nominal_between(i, trigger):
             return True
-        if i - 1 > stretch.start and self._tokens[i].tag in OPENING_TAGS and is_opining(self._words, i - 1):
+        if i - 1 > stretch.start and self._tokens[i].tag in OPENING_TAGS and self._tells(i - 1):
             return True
         if before.tag == "CC" and self._clause_before(i - 1, stretch) and self._nominal_between(i, trigger):
             return True
@@ -222,6 +237,12 @@ class ClauseFinder:
             and self._nominal_between(i, trigger)
             and not self._opens_condition(stretch, i)
         )
+
+    def _tells(self, i: int) -> bool:
+        """Whether what follows this verb is what somebody hopes, says or promises."""
+        token = self._tokens[i]
+        said = token.tag.startswith("VB") and self._words.base(token) in self._saying
+        return said or is_opining(self._words, i)
 
     def _brings_in(self, i: int, trigger: int) -> bool:
         """Whether a word brings in the very clause of this verb: "how we will", "if we are to"."""
@@ -267,7 +288,8 @@ class ClauseFinder:
         """Each clause ends where the next begins, or at a break."""
         found = []
         for k, clause in enumerate(clauses):
-            limit = min((c.start for c in clauses[k + 1 :] if c.start > clause.verb), default=stretch.stop)
+            following = (self._head(c.start) for c in clauses[k + 1 :])
+            limit = min((start for start in following if start > clause.verb), default=stretch.stop)
             end = next((i for i in range(clause.verb + 1, limit) if self._stops(i)), limit)
             while (
                 end > clause.verb + 1
@@ -278,10 +300,19 @@ class ClauseFinder:
             found.append(replace(clause, end=end))
         return found
 
+    def _head(self, start: int) -> int:
+        """Where what brings in a clause begins: "that", "I believe that"."""
+        while start and self._tokens[start - 1].text.lower() in self._complementisers:
+            start -= 1
+        told = start > 1 and self._tokens[start - 2].tag == "PRP" and self._tells(start - 1)
+        return start - 2 if told else start
+
     def _stops(self, i: int) -> bool:
         """Whether a clause ends before word `i`."""
         token = self._tokens[i]
         if token.text in BREAKS:
             return True
         after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
+        if token.text == STRAIGHT and self._tokens[i - 1].text in ",.?!" and after is not None:
+            return token.end < after.start  # what was said ends before "said the minister"
         return token.text in CLOSING and after is not None and after.tag in ("PRP", "NNP") and token.end < after.start

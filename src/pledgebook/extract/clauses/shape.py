@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from pledgebook.extract.words import CLOSING, OPENING, STRAIGHT, Words
+from pledgebook.extract.words import CLOSING, CURRENCY, OPENING, STRAIGHT, Words
 from pledgebook.records import Span, Token
 
 FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
@@ -51,7 +51,8 @@ class Clause:
 
 def _loose(token: Token) -> bool:
     """Whether a word at the start belongs to no promise: a mark, "and"."""
-    return token.tag == "CC" or (token.tag == "PUNCT" and token.text not in "$£€(")
+    mark = token.tag == "PUNCT" and not token.text[0].isalnum() and token.text not in CURRENCY + "("
+    return token.tag == "CC" or mark
 
 
 def _with_quote(words: Words, first: int, last: int) -> int:
