@@ -67,7 +67,7 @@ class Listed:
 
 
 def slug(name: str) -> str:
-    """How a person is named in an address."""
+    """How a person is named in an address; empty, and so without a page, where a name has no letter and no digit."""
     return folded(name).replace(" ", "-")
 
 

@@ -44,8 +44,8 @@ class Counted:
 
 
 def people() -> list[Counted]:
-    """All who have promised, those with most promises first."""
-    rows = PledgeRow.objects.filter(present=True, promisor__isnull=False).order_by().values_list("promisor")
+    """All who have promised and have a page, those with most promises first."""
+    rows = PledgeRow.objects.filter(present=True, promisor__gt="").order_by().values_list("promisor")
     counted = rows.annotate(many=Count("pk")).order_by("-many", "promisor")[:MOST]
     counts = {told.replace(" ", "-"): many for told, many in counted}
     names = names_of(list(counts))
@@ -53,13 +53,13 @@ def people() -> list[Counted]:
 
 
 def person(told: str) -> Person | None:
-    """The person of an id or a slug; None where no promise on record is that person's."""
+    """The person of an id or a slug; None where no promise on record is that person's, or the name makes no slug."""
     noun = record.noun("people", told)
     if noun is not None and noun.name is not None:
         key = slug(noun.name)
     else:
         key, noun = slug(told.replace("-", " ")), None
-    name = names_of([key]).get(key)
+    name = names_of([key]).get(key) if key else None
     if name is None:
         return None
     noun = noun or _recorded(key)
