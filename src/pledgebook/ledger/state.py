@@ -58,7 +58,8 @@ class DocumentNoun:
 class SightingNoun:
     """A place where a pledge is made: its words, what was suggested about them (`told`), and the decision.
 
-    `told` is the payload of its proposal without document and bounds; `promisor` is as confirmed by a person.
+    `told` is the payload of its proposal without document and bounds, as far as it lies within the bounds; under
+    `outside` the rest, which counts again where the bounds are widened. `promisor` is as confirmed by a person.
     """
 
     id: str

@@ -7,4 +7,5 @@ from pledgebook.ledger.folding import documents, people, pledges, sightings, tra
 from pledgebook.ledger.folding.base import FOLDS as FOLDS
 from pledgebook.ledger.folding.base import Payload as Payload
 from pledgebook.ledger.folding.base import fold as fold
+from pledgebook.ledger.folding.narrowing import taken_out as taken_out
 from pledgebook.ledger.folding.sightings import forget_suggested as forget_suggested

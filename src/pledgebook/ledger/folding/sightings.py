@@ -4,6 +4,7 @@ from typing import Any
 
 from pledgebook.ledger.entries import Entry
 from pledgebook.ledger.folding.base import Payload, folds
+from pledgebook.ledger.folding.narrowing import within
 from pledgebook.ledger.state import PledgeNoun, SightingNoun, State
 from pledgebook.ledger.values import SightingState
 
@@ -54,6 +55,7 @@ def _joined(state: State, entry: Entry, payload: Payload) -> None:
 def _bounds(state: State, entry: Entry, payload: Payload) -> None:
     sighting = state.sightings[entry.subject]
     sighting.start, sighting.end, sighting.text = payload["start"], payload["end"], payload["text"]
+    sighting.told = within(sighting.told, (payload["start"], payload["end"]), payload["text"])
 
 
 @folds("sighting.promisor_changed")

@@ -7,6 +7,7 @@ from pledgebook.ledger.events import (
     SightingAccepted,
     SightingBoundsChanged,
 )
+from pledgebook.ledger.folding import taken_out
 from pledgebook.ledger.state import SightingNoun
 from pledgebook.ledger.values import Finder, SightingState, VerdictsOf
 from pledgebook.records import Polarity
@@ -21,7 +22,10 @@ _BY_A_PERSON = {"kind": Finder.PERSON.value, "reader": None}
 
 
 def divide(key: str, *, author: str, place: Place) -> str:
-    """Take words out of a waiting sighting as another one: at its beginning or its end; the new one's id."""
+    """Take words out of a waiting sighting as another one: at its beginning or its end; the new one's id.
+
+    Each of the two tells what was read within its own words.
+    """
     sighting = record.sighting(key)
     if sighting.state == SightingState.ACCEPTED or sighting.start is None or sighting.end is None:
         raise LedgerError("only a sighting that is not decided can be divided.")
@@ -29,9 +33,10 @@ def divide(key: str, *, author: str, place: Place) -> str:
     start, end, text = cut(noun, place)
     rest = _rest((sighting.start, sighting.end), (start, end))
     kept = cut(noun, _trimmed(cut(noun, rest)[2], rest[0]))
+    read = taken_out(sighting.told, (start, end), text)
     with operation(author) as op:
         op.record(SightingBoundsChanged(start=kept[0], end=kept[1], text=kept[2]), subject=key)
-        told = _told((start, end, text), sighting.promisor or sighting.told.get("promisor"))
+        told = _told((start, end, text), sighting.promisor or sighting.told.get("promisor")) | read
         return propose(op, noun.id, told, proposed_by=_BY_A_PERSON)
 
 
