@@ -85,6 +85,11 @@ class Genre(StrEnum):
     MANIFESTO = "manifesto"
     TRANSCRIPT = "transcript"
 
+    @property
+    def is_own(self) -> bool:
+        """Whether its sentences are its author's own words, where nobody else is quoted."""
+        return self is not Genre.NEWS
+
 
 class PublishedFrom(StrEnum):
     """Where a publication date was found."""

@@ -35,7 +35,9 @@ class Desk:
         from pledgebook_site.reading import Source
 
         options = DocumentOptions(
-            language=more.pop("language", "kk"), genre=Genre.NEWS, published=more.pop("published")
+            language=more.pop("language", "kk"),
+            genre=more.pop("genre", Genre.NEWS),
+            published=more.pop("published"),
         )
         document = replace(from_text(text, options=options), source_sha256=hashlib.sha256(text.encode()).hexdigest())
         added = documents.add(Source(replace(document, **more), text.encode()), author=self.author, rights=rights)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pledgebook.records import Genre
 from tests.site.public.conftest import MARKERS
 
 
@@ -96,6 +97,31 @@ def test_quotation_marks_only_around_what_is_quoted(filled, read):
     for text in (page, read("/"), read("/pledges/"), read("/feed.atom")):
         assert "«the ministry" not in text
         assert "“the ministry" not in text
+
+
+@pytest.mark.parametrize(
+    ("genre", "text", "quoted"),
+    [
+        ("speech", "Friends. {} for all of you.", True),
+        ("manifesto", "1. {}.", True),
+        ("news", "“{},” she said.", True),
+        ("news", "She told the press that {}.", False),
+    ],
+)
+def test_words_that_a_person_marked(at_desk, read, genre, text, quoted):
+    """Words without a reading are an author's own in his speech, and in news quoted where they stand in marks."""
+    from pledgebook_site.ledger.services import sightings
+
+    words = "We will open forty clinics"
+    told = text.format(words)
+    source = at_desk.take(
+        told, "excerpt", published="2026-05-01", publisher="Radio Anselm", genre=Genre(genre), language="kk"
+    )
+    start = told.index(words)
+    made = sightings.mark(source, author=at_desk.author, place=(start, start + len(words)))
+    page = read(f"/pledges/{at_desk.accept(made)}/")
+    assert (f"«{words}»" in page) is quoted
+    assert ("As reported by Radio Anselm" in page) is not quoted
 
 
 def test_a_text_fragment_tells_no_words_that_may_not_be_shown(filled, read):

@@ -5,9 +5,11 @@ from functools import cached_property
 from urllib.parse import quote
 
 from pledgebook.addresses import web_host
+from pledgebook.ledger.quoting import in_marks
 from pledgebook.ledger.showing import Excerpt, excerpt
 from pledgebook.ledger.state import DocumentNoun, EvidenceNoun, SightingNoun, State
 from pledgebook.ledger.values import Rights
+from pledgebook.records import Genre
 from pledgebook_site.ledger.selectors.documents import text_of
 
 _EDGE = 6  # words at each end of a passage that lead a browser to it
@@ -33,14 +35,23 @@ class Said:
     def words(self) -> str | None:
         return None if self.rights is Rights.NONE else self.sighting.text
 
-    @property
+    @cached_property
     def quoted(self) -> bool:
-        """Whether the source has these words in quotation marks, by what was read in it."""
-        statement = self.sighting.told.get("statement") or {}
+        """Whether the source has these words in quotation marks, by what was read in it.
+
+        Where no statement was read, as in words that a person marked: by its genre and its text.
+        """
+        statement = self.sighting.told.get("statement")
         start, end = self.sighting.start, self.sighting.end
-        if start is None or end is None:
+        if start is None or end is None or self.words is None:
             return False
-        return any(first <= start and end <= last for first, last in statement.get("quoted", ()))
+        if statement is not None:
+            return any(first <= start and end <= last for first, last in statement.get("quoted", ()))
+        return Genre(self.document.genre or Genre.NEWS).is_own or self._is_in_marks(start, end)
+
+    def _is_in_marks(self, start: int, end: int) -> bool:
+        text = text_of(self.document)
+        return text is not None and in_marks(text, start, end)
 
     @property
     def reporter(self) -> str | None:
