@@ -125,6 +125,28 @@ def test_a_document_by_its_rights(filled, read):
     assert "Not shown" in read(f"/documents/{filled.none}/")
 
 
+def test_a_document_leaves_out_what_was_withdrawn(at_desk, filled, read):
+    """A withdrawn promise is neither counted nor marked in its source, whose page stays, as does the promise's own."""
+    from pledgebook_site.ledger.services import pledges
+
+    words = "We will close no clinic by 2027"
+    source = at_desk.take(f"“{words},” she said.\n", "full", published="2026-05-01", title="Open")
+    made = at_desk.accept(at_desk.propose(source, words, quoted=True, promisor=PROMISOR), "No closing")
+    before = read(f"/documents/{source}/")
+    assert "In 1 place a promise" in before
+    assert 'class="mk pledge' in before.split("<article", 1)[1].split('class="source"', 1)[1]
+    pledges.withdraw(made, reason="It was no promise.", author=at_desk.author)
+    after = read(f"/documents/{source}/")
+    assert "In 0 places a promise" in after
+    assert words in after
+    assert 'class="mk pledge' not in after.split("<article", 1)[1].split('class="source"', 1)[1]
+    assert f"/pledges/{made}/" not in after
+    page = read(f"/pledges/{made}/")
+    assert "Taken off the record" in page
+    assert "see it marked" not in page
+    assert f"/pledges/{made}/" not in read("/pledges/")
+
+
 def test_a_long_document_comes_in_sections(at_desk, read):
     """No page of a long document is larger than 150 KB, and together they show all of it."""
     text = "\n\n".join(f"Қысқа сөйлем {number}: «Біз мектеп саламыз» деді ол, және бұл уәде." for number in range(3000))

@@ -63,13 +63,19 @@ def document(key: str, day: Day, *, section: int = 1, at: str | None = None) -> 
         return None
     sightings = said_in(key)
     state = pledges_of({one.pledge for one in sightings if one.pledge is not None}, day)
-    sightings = [one for one in sightings if one.id in state.sightings]
+    sightings = [one for one in sightings if one.id in state.sightings and _stands(one, state)]
     notes = [Note(Said(one, noun, place), place) for place, one in enumerate(sightings, start=1)]
     rights = Rights.NONE if noun.missing else Rights(noun.rights)
     if rights is Rights.FULL:
         return _whole(noun, notes, section, state, at)
     parts = [] if rights is Rights.NONE else _excerpts(noun, notes[:_FOUND])
     return Shown(noun, rights, parts, notes[:_FOUND], len(notes), 1, 1, state)
+
+
+def _stands(sighting: SightingNoun, state: State) -> bool:
+    """Whether the pledge of a sighting was not withdrawn by the day that is shown."""
+    pledge = state.pledges.get(sighting.pledge or "")
+    return pledge is not None and pledge.withdrawn is None
 
 
 def _is_public(key: str) -> bool:

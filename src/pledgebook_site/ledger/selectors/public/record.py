@@ -186,7 +186,7 @@ def is_public(key: str) -> bool:
 
 
 def said_in(document: str) -> list[SightingNoun]:
-    """The accepted sightings of a document, in the order of its text; of pledges that are not withdrawn."""
+    """The accepted sightings of a document, in the order of its text; those of withdrawn pledges too."""
     rows = SightingRow.objects.filter(document=document, state=SightingState.ACCEPTED).order_by("start", "pk")
     keys = list(rows.values_list("pk", flat=True))
     known = record.nouns("sightings", keys)
