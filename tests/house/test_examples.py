@@ -42,3 +42,23 @@ def test_the_samples_are_dated():
     for sample in ("army_programme.txt", "minister_speech.txt", "harbour_budget.html"):
         document = open_source(str(ROOT / "samples" / sample))
         assert document.published is not None, sample
+
+
+def test_the_ledger_page_shows_what_is_found():
+    """What `add` proposes in the guide to the ledger is what the reader finds in that sample, and each id is told."""
+    pytest.importorskip("pledgebook_en", reason="the weights are not installed")
+    from pledgebook import read_file
+
+    page = (ROOT / "docs" / "how-to" / "keep-a-ledger.md").read_text(encoding="utf8")
+    shown = re.search(r"\$ pledgebook add samples/harbour_budget\.html\n(.*?)\n    Next:", page, re.DOTALL)[
+        1
+    ].splitlines()
+    found = [one.text for one in read_file(ROOT / "samples" / "harbour_budget.html").pledges]
+    assert f"(new, {len(found)} proposed)" in shown[0]
+    assert [line.split(": ", 1)[1] for line in shown[1:]] == found
+    told = re.findall(r"^ {4,6}([0-9a-f]{8})  ", page, re.MULTILINE)
+    taken = re.findall(
+        r"\$ pledgebook (?:mark|accept|join|reject|put-off|evidence|verdict|show|sign) ([0-9a-f]{8})", page
+    )
+    made = re.findall(r"the pledge ([0-9a-f]{8})|^ {4}([0-9a-f]{8}) says", page, re.MULTILINE)
+    assert set(taken) <= {*told, *(one for pair in made for one in pair)}
