@@ -99,6 +99,13 @@ def test_money_that_is_promised_keeps_its_sign(read, price):
     assert pledge.amount.text.startswith(price)
 
 
+@pytest.mark.parametrize("will", ["’ll", "'ll", "'s going to"])
+def test_a_promisor_has_no_auxiliary_in_his_name(read, will):
+    """Who promises is named without the auxiliary that is drawn into the name."""
+    (pledge,) = read(f"Lindane{will} repair the bridge.", genre="speech", speaker="Ilmara Tennholt").pledges
+    assert (pledge.promisor.name, pledge.promisor.text) == ("Lindane", "Lindane")
+
+
 def test_and_that_it_would(read):
     """Of two reported clauses each is a promise, neither has the other's "and that", and "it" is the body before."""
     found = read(

@@ -50,6 +50,8 @@ class Fields:
         self._amounts = Amounts(words)
         data = words.language.data("pledging")
         self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
+        drawn = [*data["future"], *data["reported_future"], *words.language.data("grammar")["drawn"]]
+        self._drawn = tuple(form.replace("’", "'") for form in drawn if not form[0].isalpha())
         self._phrases = {verb: frozenset(nouns) for verb, nouns in data["phrases"].items()}
         conditions = words.language.data("conditions")
         self._openers = sorted((o.split() for o in conditions["openers"]), key=len, reverse=True)
@@ -178,7 +180,10 @@ class Fields:
         return Promisor(name, person.role if person else None, Basis.NAMED, words.start, words.end, words.text)
 
     def _quote(self, tokens: list[Token]) -> Quote:
-        return self._words.document.quote(tokens[0].start, tokens[-1].end)
+        """The words of a subject, without an auxiliary that is drawn into the last: "Labour'll"."""
+        last = tokens[-1].text.lower().replace("’", "'")
+        drawn = next((len(form) for form in self._drawn if last.endswith(form) and len(last) > len(form)), 0)
+        return self._words.document.quote(tokens[0].start, tokens[-1].end - drawn)
 
     def _action(self, clause: Clause) -> tuple[str, list[Span]]:
         """The head verb in base form with its particle, or the fixed phrase."""
