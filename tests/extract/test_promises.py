@@ -106,6 +106,12 @@ def test_a_promisor_has_no_auxiliary_in_his_name(read, will):
     assert (pledge.promisor.name, pledge.promisor.text) == ("Lindane", "Lindane")
 
 
+@pytest.mark.parametrize("verbs", ["build and staff", "recruit, train and pay", "repair or rebuild"])
+def test_verbs_with_one_object_are_one_promise(promise, verbs):
+    """Verbs that share their object are kept together, so that no promise lacks what it is about."""
+    assert promise(f"We will {verbs} ten clinics").text == f"We will {verbs} ten clinics"
+
+
 def test_and_that_it_would(read):
     """Of two reported clauses each is a promise, neither has the other's "and that", and "it" is the body before."""
     found = read(

@@ -46,7 +46,10 @@ class Splitter:
 
     def _verbs(self, clause: Clause) -> Iterator[Clause]:
         """The clause cut before each verb that is coordinated with its own."""
-        cuts = [i for i in range(clause.verb + 1, clause.end) if self._coordinated(i, clause)]
+        cuts: list[int] = []
+        for i in range(clause.verb + 1, clause.end):
+            if self._coordinated(i, clause) and self._complete(max([clause.verb, *cuts]), i):
+                cuts.append(i)
         starts = [clause.start, *cuts]
         ends = [*(self._before(i) for i in cuts), clause.end]
         for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -55,6 +58,11 @@ class Splitter:
             else:
                 verb = start + 1 if self._tokens[start].tag in ("TO", "RB") else start
                 yield replace(clause, start=start, end=end, verb=verb, conjunct=True, subject=clause.subject)
+
+    def _complete(self, verb: int, i: int) -> bool:
+        """Whether a verb has something of its own before word `i`: "build and staff ten clinics" is one promise."""
+        between = self._tokens[verb + 1 : i]
+        return any(t.tag not in ("CC", "RB", "TO", "VB", "VBG", "VBN") and t.text != "," for t in between)
 
     def _coordinated(self, i: int, clause: Clause) -> bool:
         """Whether word `i` begins a verb phrase on a par with the clause's own."""
