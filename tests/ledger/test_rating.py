@@ -107,6 +107,7 @@ def test_an_own_scale_from_a_file(tmp_path):
         (with_entry(phase=["final"]), "entry 2: phase is not one of"),
         (with_entry(label={}), "entry 2: label is neither"),
         (with_entry(label={"en": 5}), "entry 2: label is not text"),
+        (with_entry(label={"en": "\ud800"}), "entry 2: label has half a character"),
         (with_entry(text=" "), "entry 2: text is not text"),
         (with_entry(broken="yes"), "entry 2: broken is not true or false"),
         (with_entry(broken=True, phase="progress"), "must be final"),
@@ -123,7 +124,18 @@ def test_a_bad_scale_is_refused(told, complaint):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("content", [b"a: [", b"\xff\xfe\x00", b"- x: \x00", b"[" * 5000, b"a: 2024-99-99"])
+BAD_VALUES = [
+    b"a: 2024-99-99",
+    b'!!timestamp "foo"',
+    b"a: !!int abc",
+    b"!!bool x",
+    b'!!int ""',
+    b"a: " + b"9" * 5000,
+    b"0x" + b"f" * 5000 + b": a",
+]
+
+
+@pytest.mark.parametrize("content", [b"a: [", b"\xff\xfe\x00", b"- x: \x00", b"[" * 5000, *BAD_VALUES])
 def test_a_broken_file_is_refused(tmp_path, content):
     """A file that is no YAML, or no scale, is refused in one line."""
     (tmp_path / "own.yml").write_bytes(content)

@@ -19,6 +19,11 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 Words = Mapping[str, str]
 """The same words by language code."""
 
+
+class NotYamlError(LedgerError):
+    """What should be a scale is no YAML, or has a value that YAML cannot have."""
+
+
 _FOLDER = Path(__file__).parent / "scales"
 _REASONS = "reasons"
 _PLAIN = "und"
@@ -105,14 +110,31 @@ def scale(name: str) -> Scale:
 @cache
 def reasons() -> Mapping[str, BrokenReason]:
     """The reason codes for broken promises, by id, in the order of their file."""
-    listed = _parsed(_FOLDER / f"{_REASONS}.yml")
+    listed = yaml.safe_load((_FOLDER / f"{_REASONS}.yml").read_bytes())
     found = [_reason(told, where=f"reason {place}") for place, told in enumerate(listed, start=1)]
     return {reason.id: reason for reason in found}
 
 
 def read_scale(path: Path) -> Scale:
     """The scale in a YAML or JSON file; LedgerError says what is wrong with it, and where."""
-    return scale_from(_parsed(path), where=str(path))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {error.strerror}") from None
+    if len(content) > _LARGEST:
+        raise LedgerError(f"{path} is too large for a scale")
+    return scale_in(content, where=str(path))
+
+
+def scale_in(content: str | bytes, *, where: str = "the scale") -> Scale:
+    """The scale that a text of YAML or JSON describes; LedgerError says what is wrong with it, and where."""
+    try:
+        return scale_from(yaml.safe_load(content), where=where)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line = str(error).split("\n", 1)[0]
+        raise NotYamlError(f"{where} is not YAML: {line}") from None
+    except (AttributeError, LookupError):  # the loader of what a tag says that is not there, as `!!bool x`
+        raise NotYamlError(f"{where} is not YAML: a value is not what its tag says") from None
 
 
 def scale_from(told: object, *, where: str = "the scale") -> Scale:
@@ -192,6 +214,8 @@ def _id(told: object, *, where: str) -> str:
 def _text(told: object, name: str, *, where: str) -> str:
     if not isinstance(told, str) or not told.strip():
         raise LedgerError(f"{where}: {name} is not text (put a number or a date in quotes)")
+    if any("\ud800" <= sign <= "\udfff" for sign in told):
+        raise LedgerError(f"{where}: {name} has half a character")
     return told
 
 
@@ -217,17 +241,3 @@ def _refuse_repeated(ids: list[str], *, where: str) -> None:
     repeated = next((one for one in ids if ids.count(one) > 1), None)
     if repeated is not None:
         raise LedgerError(f'{where}: entry "{repeated}" is there twice')
-
-
-def _parsed(path: Path) -> Any:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise LedgerError(f"{path} cannot be read: {error.strerror}") from None
-    if len(content) > _LARGEST:
-        raise LedgerError(f"{path} is too large for a scale")
-    try:
-        return yaml.safe_load(content)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        line = str(error).split("\n", 1)[0]
-        raise LedgerError(f"{path} is not YAML: {line}") from None

@@ -134,6 +134,17 @@ def test_a_scale_of_ones_own(add, browser):
     assert client.post("/desk/settings/", told | {"scale": "/etc/passwd"}).status_code == 400
 
 
+NO_YAML = ["id: x\nrubric: 2024-13-45", '!!timestamp "foo"', "name: !!int abc", "name: " + "9" * 5000, "[" * 20_000]
+
+
+@pytest.mark.parametrize("written", NO_YAML, ids=lambda one: one[:20])
+def test_what_the_loader_cannot_take_is_a_fault_of_the_field(browser, token, written):
+    """A scale that no loader of YAML gets through is refused at its field, in the first run too."""
+    answer = browser().post("/setup/", WHOLE | {"scale": "own", "own_scale": written, "token": token})
+    assert answer.status_code == 400
+    assert re.search('id="id_own_scale_error">[^<]*This is no YAML', answer.content.decode())
+
+
 LINES = {
     "own_name": "Ours",
     "own_label_1": "Еще не смотрели",

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pledgebook.errors import LedgerError
-from pledgebook.ledger.rating import Scale, known, scale_from
+from pledgebook.ledger.rating import NotYamlError, Scale, known, scale_from, scale_in
 from pledgebook_site.catalogues import refusals
 from pledgebook_site.ledger.folding import folded
 from pledgebook_site.web.forms.fields import LONGEST_LINE
@@ -75,8 +74,8 @@ class OwnScale(forms.Form):
         if not told.strip():
             return None
         try:
-            return scale_from(yaml.safe_load(told))
-        except yaml.YAMLError:
+            return scale_in(told)
+        except NotYamlError:
             raise forms.ValidationError(_("This is no YAML")) from None
         except LedgerError as error:
             raise forms.ValidationError(refusals.told(error)) from None
