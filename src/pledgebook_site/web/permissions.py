@@ -97,3 +97,9 @@ def allows(least: Least, account: Any) -> bool:
 def may(account: Any, route: str, method: str = "GET") -> bool:
     """Whether an account may do this; what it may not do is not offered to it."""
     return allows(PERMISSIONS.get((route, method), NOBODY), account)
+
+
+def methods(route: str, account: Any) -> list[str]:
+    """The methods by which an account, or nobody, may reach a route."""
+    found = [method for (name, method), least in PERMISSIONS.items() if name == route and allows(least, account)]
+    return sorted([*found, "HEAD"] if "GET" in found else found)

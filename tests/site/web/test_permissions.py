@@ -1,6 +1,7 @@
 """Who may open and do what."""
 
 import logging
+from urllib.parse import urlencode
 
 import pytest
 
@@ -55,7 +56,9 @@ def test_matrix(people, browser):
                 client = browser(account, raise_request_exception=False)
                 status = client.generic(method, address)
                 least = PERMISSIONS.get((route, "GET" if method == "HEAD" else method), NOBODY)
-                refused = status.status_code == 403 or status.headers.get("Location", "").startswith("/desk/sign-in/?")
+                refused = status.status_code in (403, 405) or status.headers.get("Location", "").startswith(
+                    "/desk/sign-in/?"
+                )
                 if refused == allows(least, account):
                     wrong.append((role, route, method, status.status_code))
     logging.disable(logging.NOTSET)
@@ -87,7 +90,36 @@ def test_roles_are_ordered():
     assert not allows(NOBODY, account)
 
 
+@pytest.mark.parametrize("path", ["/", "/pledges/", "/feed.atom"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_a_method_that_a_page_does_not_have(store, browser, path, method):
+    """A page that everybody may read, asked by another method, says so and by which methods it can be asked."""
+    answer = browser().generic(method, path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "This cannot be done at this address" in answer.content.decode()
+
+
+def test_methods_are_told_to_those_who_may_use_them(people, browser):
+    """Who may reach a page by no method is refused it by all; of others each is told the methods of its role."""
+    assert browser().delete("/desk/accounts/").status_code == 403
+    assert browser(people[AccountRole.EDITOR]).delete("/desk/accounts/").status_code == 403
+    assert browser(people[AccountRole.ADMINISTRATOR]).delete("/desk/accounts/").headers["Allow"] == "GET, HEAD, POST"
+    assert browser(people[AccountRole.READER]).delete("/desk/queue/").headers["Allow"] == "GET, HEAD"
+    assert browser().get("/desk/sign-out/").headers["Allow"] == "POST"
+
+
 def test_strangers_send_little(store, browser):
-    """Who is not signed in cannot make the server read much."""
-    answer = browser().post("/desk/sign-in/", {"username": "x" * 100_000, "password": "y"})
+    """Who is not signed in cannot make the server read much, and is told so in the language of the page."""
+    answer = browser().post("/desk/sign-in/?lang=ru", {"username": "x" * 100_000, "password": "y"})
     assert answer.status_code == 413
+    assert '<html lang="ru"' in answer.content.decode()
+    assert "Слишком много" in answer.content.decode()
+
+
+def test_a_long_scale_can_be_sent_in_the_first_run(browser, token):
+    """A scale as long as its field allows gets to the first run's form, in letters that are sent as six bytes."""
+    sent = {"token": token, "own_scale": "ы" * 100_000}
+    encoded = urlencode(sent)
+    form = "application/x-www-form-urlencoded"
+    assert browser().post("/setup/", encoded, content_type=form).status_code == 400
+    assert browser().post("/setup/", encoded + "&more=" + "x" * 2**20, content_type=form).status_code == 413

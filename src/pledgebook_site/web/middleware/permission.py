@@ -8,14 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from pledgebook_site.web.permissions import EVERYBODY, NOBODY, PERMISSIONS, allows
+from pledgebook_site.web.permissions import EVERYBODY, NOBODY, PERMISSIONS, allows, methods
+from pledgebook_site.web.views.errors import not_allowed, too_long
 
 MOST_OF_STRANGERS = 64 * 2**10
 """How many bytes may be sent by somebody who is not signed in."""
+MOST_AT_SETUP = 2**20
+"""The same in the first run: a scale of 100,000 characters, of which each may be sent as six bytes and more."""
 
 
 class Permission:
-    """Answer 403 where the table does not allow a route, a method and a role; ask those unknown to sign in first."""
+    """Answer 403 where the table does not allow a route, a method and a role; ask those unknown to sign in first.
+
+    A method that a route does not have, for somebody who may reach it by another one, is 405.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,7 +34,11 @@ class Permission:
         method = "GET" if request.method == "HEAD" else request.method or ""
         least = PERMISSIONS.get((route, method), NOBODY)
         if least is EVERYBODY:
-            return HttpResponse(status=413) if _long(request) else None
+            most = MOST_AT_SETUP if route == "setup" else MOST_OF_STRANGERS
+            return too_long(request) if _long(request, most) else None
+        others = methods(route, request.user)
+        if least is NOBODY and others:
+            return not_allowed(request, others)
         if least is not NOBODY and not request.user.is_authenticated and method == "GET":
             return redirect_to_login(request.get_full_path(), reverse("sign-in"))
         if not allows(least, request.user):
@@ -36,6 +46,6 @@ class Permission:
         return None
 
 
-def _long(request: HttpRequest) -> bool:
+def _long(request: HttpRequest, most: int) -> bool:
     told = request.META.get("CONTENT_LENGTH") or "0"
-    return not told.isdigit() or int(told) > MOST_OF_STRANGERS
+    return not (told.isascii() and told.isdigit() and len(told) <= len(str(most))) or int(told) > most

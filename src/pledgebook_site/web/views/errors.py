@@ -1,10 +1,12 @@
 """What is said when a page cannot be given."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils import translation
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -25,6 +27,18 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "web/404.html", _side(request), status=404)
 
 
+def not_allowed(request: HttpRequest, methods: Sequence[str]) -> HttpResponse:
+    """The address is there, but not for this method."""
+    answer = _plain("web/405.html", 405)
+    answer.headers["Allow"] = ", ".join(methods)
+    return answer
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """More was sent than is read of somebody who is not signed in."""
+    return _plain("web/413.html", 413)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     return _plain("web/500.html", 500)
 
@@ -43,4 +57,8 @@ def _signed(request: HttpRequest) -> Any:
 
 def _plain(template: str, status: int) -> HttpResponse:
     """A page that asks the database nothing."""
-    return HttpResponse(get_template(template).render({}), status=status)
+    told = {
+        "LANGUAGE_CODE": translation.get_language(),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
+    return HttpResponse(get_template(template).render(told), status=status)
