@@ -158,3 +158,13 @@ def test_the_migration_fills_the_rows(at_desk, filled):
     StatusSpan.objects.update(in_whole=False)
     import_module("pledgebook_site.ledger.migrations.0005_shown").fill(apps, None)
     assert rows() == before
+
+
+def test_an_empty_choice_is_none(filled, read):
+    """An address with a facet and no choice gives the whole list and offers nothing more than the list does."""
+    from pledgebook_site.ledger.selectors.public.listing import FACETS
+
+    boxes = read("/pledges/").count('type="checkbox"')
+    for facet in FACETS:
+        page = read(f"/pledges/?{facet}=")
+        assert (page.count('type="checkbox"'), "Forty clinics" in page) == (boxes, True), facet

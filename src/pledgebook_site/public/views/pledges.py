@@ -15,7 +15,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
     query = request.GET
     wanted = listing.Wanted(
         text=query.get("q", ""),
-        chosen={name: tuple(query.getlist(name)) for name in listing.FACETS if query.getlist(name)},
+        chosen={name: some for name in listing.FACETS if (some := tuple(filter(None, query.getlist(name))))},
         sort=query.get("sort", "changed"),
         page=number_in(query.get("page")),
     )
