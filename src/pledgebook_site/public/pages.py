@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.ledger.selectors.public.days import Day, day
+from pledgebook_site.web.views.errors import MisaskedError
 
 AS_OF = "as_of"
 
 
 def day_of(request: HttpRequest) -> Day:
-    """The day that `?as_of=` means; 404 where it means none."""
+    """The day that `?as_of=` means; 400 where it means none."""
     found = day(request.GET.get(AS_OF))
     if found is None:
-        raise Http404(gettext("There is no such day."))
+        raise MisaskedError(gettext("There is no such day."))
     return found
 
 

@@ -210,10 +210,11 @@ def test_the_record_as_of_an_earlier_day(at_desk, filled, read, monkeypatch):
     assert filled.clinics not in read("/pledges/?as_of=2001")
 
 
-@pytest.mark.parametrize("told", ["yesterday", "2024-13", "2024-02-30x", "99999"])
-def test_a_day_that_is_none(store, read, told):
-    """What is no date has no page."""
-    read(f"/?as_of={told}", status=404)
+@pytest.mark.parametrize("told", ["yesterday", "2024-13", "2024-02-30x", "99999", "2026-02-30"])
+@pytest.mark.parametrize("path", ["/", "/pledges/"])
+def test_a_day_that_is_none(store, read, path, told):
+    """What is no date cannot be asked for, and who does so is told that it is none."""
+    assert "<h1>There is no such day.</h1>" in read(f"{path}?as_of={told}", status=400)
 
 
 def test_the_feed_is_atom(filled, read):

@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils import translation
 
 
+class MisaskedError(BadRequest):
+    """An address asks for what cannot be; the message is one sentence for who has asked."""
+
+
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if isinstance(exception, MisaskedError):
+        return render(request, "web/misasked.html", {"told": str(exception), **_side(request)}, status=400)
     return _plain("web/400.html", 400)
 
 
