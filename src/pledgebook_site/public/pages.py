@@ -1,9 +1,12 @@
 """What all public pages share: the day that they tell of, and how they are rendered."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
 from pledgebook_site.ledger.selectors.public.chosen import the_scale
@@ -19,6 +22,22 @@ def day_of(request: HttpRequest) -> Day:
     if found is None:
         raise MisaskedError(gettext("There is no such day."))
     return found
+
+
+def of_today(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that knows today only: who asks it for another day is led to its address without one."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **told: Any) -> HttpResponse:
+        if AS_OF not in request.GET:
+            return view(request, *args, **told)
+        day_of(request)
+        query = request.GET.copy()
+        del query[AS_OF]
+        address = request.path if not query else f"{request.path}?{query.urlencode()}"
+        return HttpResponseRedirect(iri_to_uri(address))
+
+    return shown
 
 
 def page(request: HttpRequest, template: str, told: Day, **context: Any) -> HttpResponse:

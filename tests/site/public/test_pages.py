@@ -217,6 +217,26 @@ def test_a_day_that_is_none(store, read, path, told):
     assert "<h1>There is no such day.</h1>" in read(f"{path}?as_of={told}", status=400)
 
 
+def test_a_page_of_today_only_is_asked_for_another_day(filled, stranger):
+    """Where a page knows no other day, its address with one leads to the address without; what is no day is 400."""
+    paths = ["/people/", "/people/ilsa-verrin/", "/programmes/", f"/programmes/{filled.programme}/", "/accuracy/"]
+    paths += [f"/documents/{filled.full}/", "/feed.atom", f"/pledges/{filled.clinics}/proof.json"]
+    for path in paths:
+        led = stranger.get(f"{path}?as_of=2024&section=1")
+        assert (led.status_code, led.headers["Location"]) == (302, f"{path}?section=1")
+        assert stranger.get(f"{path}?as_of=2024").headers["Location"] == path
+        assert stranger.get(f"{path}?as_of=nonsense").status_code == 400
+
+
+def test_the_menu_stays_on_the_day(filled, read):
+    """On a past day the menu's list of promises is that of the day; what knows today only is named without it."""
+    page = read("/?as_of=2001")
+    assert '<li><a href="/pledges/?as_of=2001">' in page
+    assert '<a href="/pledges/?as_of=2001#q">' in page
+    assert '<li><a href="/people/">' in page
+    assert '<li><a href="/pledges/">' in read("/")
+
+
 def test_the_feed_is_atom(filled, read):
     """The feed has an entry for each change, with an id that stays, and leads to the promise."""
     from xml.etree import ElementTree

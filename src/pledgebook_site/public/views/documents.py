@@ -6,9 +6,10 @@ from pledgebook_site.ledger.selectors.public import documents as selectors
 from pledgebook_site.ledger.selectors.public.days import day
 from pledgebook_site.ledger.selectors.public.dossier import shown_in
 from pledgebook_site.ledger.selectors.public.saying import place_in
-from pledgebook_site.public.pages import number_in, page
+from pledgebook_site.public.pages import number_in, of_today, page
 
 
+@of_today
 def document(request: HttpRequest, key: str) -> HttpResponse:
     now = day()
     found = selectors.document(key, now, section=number_in(request.GET.get("section")), at=request.GET.get("at"))

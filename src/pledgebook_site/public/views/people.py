@@ -8,13 +8,15 @@ from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.ledger.selectors.public.days import day
 from pledgebook_site.ledger.selectors.public.dossier import shown
 from pledgebook_site.ledger.selectors.public.tally import tallies
-from pledgebook_site.public.pages import page
+from pledgebook_site.public.pages import of_today, page
 
 
+@of_today
 def people(request: HttpRequest) -> HttpResponse:
     return page(request, "people", day(), people=selectors.people())
 
 
+@of_today
 def person(request: HttpRequest, key: str) -> HttpResponse:
     found = selectors.person(key)
     if found is None:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from pledgebook_site.ledger.selectors.public import dossier, listing, proving
 from pledgebook_site.ledger.selectors.public.chosen import authors, scales_given, the_scale
 from pledgebook_site.ledger.selectors.public.days import Day
-from pledgebook_site.public.pages import day_of, number_in, page
+from pledgebook_site.public.pages import day_of, number_in, of_today, page
 
 
 def pledges(request: HttpRequest) -> HttpResponse:
@@ -65,6 +65,7 @@ def pledge_page(request: HttpRequest, found: dossier.Dossier | None, day: Day, *
     return page(request, "pledge", day, **context, **more)
 
 
+@of_today
 def proof(request: HttpRequest, key: str) -> HttpResponse:
     told = proving.proof(key)
     if told is None:

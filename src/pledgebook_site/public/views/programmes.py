@@ -8,14 +8,16 @@ from pledgebook_site.ledger.selectors.public.chosen import the_scale
 from pledgebook_site.ledger.selectors.public.days import day
 from pledgebook_site.ledger.selectors.public.dossier import shown
 from pledgebook_site.ledger.selectors.public.tally import programme_rows, programme_tallies, tallies
-from pledgebook_site.public.pages import page
+from pledgebook_site.public.pages import of_today, page
 
 
+@of_today
 def programmes(request: HttpRequest) -> HttpResponse:
     now, scale = day(), the_scale()
     return page(request, "programmes", now, scale=scale, programmes=programme_tallies(now, scale))
 
 
+@of_today
 def programme(request: HttpRequest, key: str) -> HttpResponse:
     found = record.noun("programmes", key)
     now, scale = day(), the_scale()
