@@ -2,11 +2,18 @@
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 
 from pledgebook.records import Genre
 
 MAX_CHARACTERS = 10_000_000
+_LANGUAGE, _LONGEST_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 35
+
+
+def is_language(told: str) -> bool:
+    """Whether this is a code of a language, as en or pt-BR; one of a language that cannot be read is one too."""
+    return len(told) <= _LONGEST_LANGUAGE and _LANGUAGE.fullmatch(told) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

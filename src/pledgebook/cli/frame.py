@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,12 +17,11 @@ from pledgebook.cli.progress import Progress as Progress
 from pledgebook.errors import OptionError, PledgebookError
 from pledgebook.export.terminal import printable
 from pledgebook.records import Genre
-from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions
+from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions, is_language
 
 FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FURTHER = "pledgebook.commands"
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 DEBUG = "PLEDGEBOOK_DEBUG"
 DATA = "data"
 
@@ -201,7 +199,7 @@ def document_flags(command: Decorated) -> Decorated:
 
 def _language(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
     """A code such as en or pt-BR; one of a language that cannot be read is one too."""
-    if told is not None and LANGUAGE.fullmatch(told) is None:
+    if told is not None and not is_language(told):
         raise click.BadParameter(f"{told!r} is no code of a language: write en, ru, kk …", ctx, param)
     return told
 

@@ -83,6 +83,7 @@ def test_correct_a_document(desk):
     assert desk.json("correct", document, "--title", "")["title"] is None
     assert "is no date" in desk.refused("correct", document, "--published", "2025-13")
     assert "always has one" in desk.refused("correct", document, "--language", " ")
+    assert "no code of a language" in desk.refused("correct", document, "--language", "English")
     assert "there is no document" in desk.refused("correct", desk.mark(document), "--title", "x")
     again = desk.json("add", str(desk.folder / "bridge.txt"), "--language", "kk")
     assert again[0]["document"] == document
@@ -188,6 +189,7 @@ def test_a_scale_of_ones_own(desk, tmp_path):
         (("name", " "), "one line of printable characters"),
         (("name",), "say what to set it to"),
         (("languages", "English"), "no list of languages"),
+        (("languages", "en,zz"), "the pages do not speak zz: they speak en, ru, kk"),
         (("scale", "nowhere"), "there is no scale 'nowhere'"),
         (("default_rights", "some"), "is not one of full, excerpt, none"),
         (("two_signatures", "yes"), "neither on nor off"),

@@ -164,3 +164,27 @@ def test_an_address_that_leads_nowhere_is_not_linked(desk, pledge):
     shown = desk.get(page).content.decode()
     assert "javascript:alert(1)" in shown
     assert 'href="javascript' not in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "fault"),
+    [
+        ("language", '"><script>', "no code of a language"),
+        ("language", "x" * 400, "no code of a language"),
+        ("language", "en" + "-ab" * 50, "no code of a language"),
+        ("published", "2999", "has not come yet"),
+        ("published", "12 March 2999", "has not come yet"),
+    ],
+)
+def test_what_a_document_cannot_be(desk, marked, field, typed, fault):
+    """No text but a code is a language, and nothing was published on a day to come: the field says so."""
+    from pledgebook_site.ledger.selectors import record
+    from pledgebook_site.ledger.selectors.log import the_log
+
+    page, size = f"/desk/documents/{record.sighting(marked(FERRIES)).document}/", the_log().size
+    told = {"action": "correct", "language": "pt-BR", "genre": "news", "rights": "excerpt"}
+    answer = desk.send(page, **told | {field: typed})
+    assert answer.status_code == 400
+    assert re.search(f'id="id_{field}_error">[^<]*{fault}', answer.content.decode())
+    assert the_log().size == size
+    assert desk.send(page, **told | {"published": "2024"}).status_code == 303

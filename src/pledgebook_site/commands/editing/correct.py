@@ -7,6 +7,7 @@ import click
 from pledgebook.errors import OptionError
 from pledgebook.ledger.values import Rights
 from pledgebook.records import Genre
+from pledgebook.settings import is_language
 from pledgebook_site.commands import told as telling
 from pledgebook_site.commands.lines import short
 from pledgebook_site.commands.store import Store, store_command
@@ -72,6 +73,8 @@ def _checked(changed: Told) -> Told:
     empty = [name for name in NEEDED if name in changed and not changed[name].strip()]
     if empty:
         raise OptionError(f"--{empty[0]} is empty: a document always has one.")
+    if "language" in changed and not is_language(changed["language"].strip()):
+        raise OptionError(f"{changed['language']!r} is no code of a language: write en, ru, kk …")
     return {name: value.strip() or None for name, value in changed.items()}
 
 

@@ -1,5 +1,6 @@
 """Bringing a source in, and saying what it is."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pledgebook.ledger.values import Rights
 from pledgebook.records import Genre
+from pledgebook.settings import is_language
 from pledgebook_site.desk.forms.fields import AddressField, ChoiceField, LineField, choices
 from pledgebook_site.web.forms import PartialDate
 
@@ -70,3 +72,16 @@ class ToldForm(forms.Form):
     publisher = LineField(label=_("Published by"))
     rights = ChoiceField(label=_("What may be shown of it"), choices=choices("rights", Rights), required=True)
     leave = forms.BooleanField(label=_("Do not take it in"), required=False)
+
+    def clean_published(self) -> str | None:
+        told: str | None = self.cleaned_data["published"]
+        tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()  # where the day has begun already
+        if told is not None and told > tomorrow[: len(told)]:
+            raise forms.ValidationError(_("This date has not come yet"))
+        return told
+
+    def clean_language(self) -> str:
+        told: str = self.cleaned_data["language"]
+        if not is_language(told):
+            raise forms.ValidationError(_("This is no code of a language: write en, ru, kk …"))
+        return told

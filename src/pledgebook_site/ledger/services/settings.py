@@ -1,19 +1,20 @@
 """What a tracker can be set to: each key with the check that its value passes."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from pledgebook.errors import OptionError
 from pledgebook.ledger.events import ScaleRecorded, SettingChanged
 from pledgebook.ledger.rating import Scale, known, read_scale, scale
 from pledgebook.ledger.values import Rights
+from pledgebook.settings import is_language
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.services.log import operation
 
 AUTHORS_SHOWN = ("tracker", "role", "name")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
 def change_setting(key: str, told: str, *, author: str) -> Any:
@@ -63,8 +64,12 @@ def _name(told: str) -> str:
 
 def _languages(told: str) -> list[str]:
     codes = list(dict.fromkeys(told.replace(",", " ").split()))
-    if not codes or not all(_LANGUAGE.match(one) for one in codes):
+    if not codes or not all(is_language(one) for one in codes):
         raise OptionError(f"{told!r} is no list of languages: write their codes, as en,ru,kk.")
+    spoken = [code for code, _name in settings.LANGUAGES]
+    dumb = [one for one in codes if one not in spoken]
+    if dumb:
+        raise OptionError(f"the pages do not speak {', '.join(dumb)}: they speak {', '.join(spoken)}.")
     return codes
 
 
