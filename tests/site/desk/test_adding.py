@@ -40,11 +40,18 @@ def test_several_files_come_in_together(desk):
     """Each file is a document; one that is none is named with the reason, and the others are taken in."""
     from pledgebook_site.ledger.models import DocumentRow
 
-    bytes_of = {"one.txt": RUSSIAN.encode(), "two.txt": b"   ", "three.txt": "Другой текст без обещаний.".encode()}
+    bytes_of = {
+        "one.txt": RUSSIAN.encode(),
+        "two.txt": b"   ",
+        "empty.txt": b"",
+        "three.txt": "Другой текст без обещаний.".encode(),
+    }
     files = [SimpleUploadedFile(name, content) for name, content in bytes_of.items()]
     answer = desk.client.post("/desk/add/", {"rights": "none", "files": files})
     page = taken(desk, answer["Location"], language="ru", rights="none")
-    assert "This could not be taken in" in page
+    assert page.count("This could not be taken in") == 2
+    assert "two.txt" in page
+    assert "empty.txt: is empty" in page
     assert DocumentRow.objects.count() == 2
     assert {row.data["rights"] for row in DocumentRow.objects.all()} == {"none"}
 

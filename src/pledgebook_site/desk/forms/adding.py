@@ -21,10 +21,10 @@ class _Files(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, none among them; a list."""
+    """Any number of files, none among them; a list. An empty one is among them, and is told of where it is opened."""
 
     def __init__(self, **told: Any) -> None:
-        super().__init__(widget=_Files(), **told)
+        super().__init__(widget=_Files(), allow_empty_file=True, **told)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         files = [super(FilesField, self).clean(one, initial) for one in data or []]
