@@ -237,6 +237,24 @@ def test_the_menu_stays_on_the_day(filled, read):
     assert '<li><a href="/pledges/">' in read("/")
 
 
+def test_a_list_offers_its_address_with_the_day(at_desk, filled, read, monkeypatch):
+    """A list of today leads to the same one with the day in it; once the day is over, what comes later is not there."""
+    from pledgebook_site.ledger.selectors.public import days
+    from pledgebook_site.ledger.services import log
+
+    monkeypatch.setattr(days, "today", lambda: "2030-04-30")
+    now = read("/pledges/?q=clinics&firm=firm")
+    assert "grows with the record" in now
+    assert '<a href="?q=clinics&amp;firm=firm&amp;as_of=2030-04-30">The address of this list as of 30 April 2030' in now
+    monkeypatch.setattr(log, "moment_after", lambda last: "2030-05-01T10:00:00.000000Z")
+    at_desk.judge(filled.clinics, "kept", "All of them are open.")
+    monkeypatch.setattr(days, "today", lambda: "2031-01-01")
+    then = read("/pledges/?q=clinics&firm=firm&as_of=2030-04-30")
+    assert "keeps to its day" in then
+    assert "The address of this list" not in then
+    assert "In the works" in then
+
+
 def test_the_feed_is_atom(filled, read):
     """The feed has an entry for each change, with an id that stays, and leads to the promise."""
     from xml.etree import ElementTree
