@@ -118,10 +118,16 @@ def test_line_ends_within_records_are_escaped(tmp_path, quotes):
         ("Yes, we will\nNo, we won't\n", ["Yes, we will", "No, we won't"]),
         ("“Quote me, please”\nWe will\n", ["“Quote me, please”", "We will"]),
         ("Мы построим школу\n".encode("utf-16"), ["Мы построим школу"]),
+        ('[\n  "a, b",\n  "c"\n]\n', ["a, b", "c"]),
+        ('["a", {"quote": "b"}]', ["a", "b"]),
+        ('[{"quote": "a", "who": 1},\n {"quote": "b"}]\n', ["a", "b"]),
+        ('"quote\nus"\nWe will\n', ['"quote', 'us"', "We will"]),
+        ("[We] will build it\n[…] and soon\n", ["[We] will build it", "[…] and soon"]),
+        ("We will build " * 10_000 + "\n", ["We will build " * 10_000]),
     ],
 )
 def test_quotations_are_read_by_what_is_there(source, quotes, content, expected):
-    """JSON Lines, CSV with any usual delimiter and plain lines are told apart by content; blank lines are skipped."""
+    """JSON, CSV with any usual delimiter and plain lines are told apart by content; blank lines are skipped."""
     result = check(quotes(content), source, "--format", "jsonl")
     assert [record["quote"] for record in lines(result)] == expected
 
@@ -137,6 +143,12 @@ def test_quotations_are_read_by_what_is_there(source, quotes, content, expected)
         ("who,quote\nA,b,c\n", ["line 2", "3 cells"]),
         ("who,quote\nA,b\nA\n", ["line 3", "1 cells"]),
         ("who,quote\n", ["no quotation"]),
+        ('[\n  "a",\n  "b"\n', ["line 4", "JSON array"]),
+        ('["a", 5]', ["item 2", '"quote"']),
+        ('["a"]\n["b"]\n', ["line 2", "JSON array"]),
+        ("[\n", ["JSON array"]),
+        ("[]", ["no quotation"]),
+        ("who,quote\nA,b\nA," + "c" * 140_000 + "\n", ["line 3", "131,072 characters"]),
         ("\n \n", ["no quotation"]),
         ("", ["no quotation"]),
     ],

@@ -53,6 +53,22 @@ def test_url_column(desk, table):
     assert desk.json("list", "documents")[0]["rights"] == "full"
 
 
+def test_any_delimiter(desk, table):
+    """A table whose cells are parted by semicolons or tabs, as spreadsheets write it, is a table too."""
+    for number, delimiter in enumerate(";\t"):
+        row = f"We will build the bridge by 2027{delimiter}bridge.txt\n"
+        table.write_text(f"\ufeffQuote{delimiter}Address\n{row}", encoding="utf8")
+        (done,) = desk.json("import", str(table))
+        assert done["new"] is (number == 0)
+
+
+def test_too_long_a_cell(desk, table):
+    """A cell that no table can hold is refused with the file and its line, and nothing is taken in."""
+    table.write_text(f"quote,address\nWe will build,bridge.txt\n{'a' * 140_000},bridge.txt\n", encoding="utf8")
+    assert f"{table}, line 3: " in desk.refused("import", str(table))
+    assert desk.json("list", "documents") == []
+
+
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff\xfe", b"quote,speaker\nx,y\n"])
 def test_no_table(desk, content):
     """What is no table of quotations is refused in one line."""

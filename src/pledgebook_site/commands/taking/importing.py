@@ -1,6 +1,5 @@
 """`pledgebook import`: a table of quotations, each grounded in its document or refused."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from pledgebook.ledger.entries import is_partial_date
 from pledgebook.ledger.values import Finder, Rights
 from pledgebook.records import PublishedFrom
 from pledgebook.settings import DocumentOptions, FetchOptions
+from pledgebook.tables import delimiter_of, folded, rows_of
 from pledgebook_site.commands.lines import count
 from pledgebook_site.commands.store import Store, store_command
 from pledgebook_site.commands.told import values_of
@@ -33,7 +33,7 @@ Done = dict[str, Any]
 @fetch_flags
 @store_command
 def command(store: Store, *, file: Path, language: str | None, rights: str | None, **told: Any) -> int:
-    """Take in a table of quotations: the columns quote, speaker, date and address (or url).
+    """Take in a table of quotations: the columns quote, speaker, date and address (or url), parted by , ; or tabs.
 
     Each quotation is found in the document at its address, which may be a file beside the table, or refused with the
     number of its row; the exit status is then 2. Documents that are not there yet are added, and dated by the table
@@ -59,13 +59,14 @@ def _rows(file: Path) -> Iterator[tuple[int, Row]]:
         raise OptionError(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise OptionError(f"{file} is not UTF-8; save it as UTF-8.") from None
-    table = csv.DictReader(text.splitlines(keepends=True))
-    names = [(name or "").strip().casefold() for name in table.fieldnames or []]
-    if "quote" not in names or not any(name in names for name in ADDRESSES):
+    delimiter = delimiter_of(text, lambda names: "quote" in names and any(name in names for name in ADDRESSES))
+    if delimiter is None:
         raise OptionError(f"{file} has no columns quote and address: its first line names the columns.")
-    table.fieldnames = names
-    for number, row in enumerate(table, start=2):
-        yield number, {name: (value or "").strip() for name, value in row.items() if isinstance(name, str) and name}
+    rows = rows_of(text, delimiter, name=str(file))
+    names = folded(next(rows)[1])
+    for number, (_, row) in enumerate(rows, start=2):
+        cells = dict.fromkeys(names, "") | {name: cell.strip() for name, cell in zip(names, row, strict=False)}
+        yield number, {name: cell for name, cell in cells.items() if name}
 
 
 class _Importing:
