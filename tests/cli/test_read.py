@@ -76,6 +76,14 @@ def test_bad_sources_are_named_and_good_ones_printed(tmp_path):
     assert len(result.stderr.splitlines()) == 2
 
 
+def test_an_unreadable_language_is_named_with_its_source(tmp_path):
+    """Which of several sources is in a language that nothing reads is told, as for every other refusal."""
+    (tmp_path / "talk.txt").write_text("Министр обещала построить новый мост через реку. " * 5, encoding="utf8")
+    result = read(NEWS, tmp_path / "talk.txt", "--format", "jsonl")
+    assert (result.returncode, len(result.stdout.splitlines()), len(result.stderr.splitlines())) == (2, 1, 1)
+    assert result.stderr.startswith(f'pledgebook: {tmp_path / "talk.txt"}: language "ru" cannot be read yet')
+
+
 def test_where_all_is_bad_nothing_is_written(tmp_path):
     """Where no source can be read, no output file comes to be."""
     result = read(tmp_path / "missing.txt", "-o", tmp_path / "out.txt")

@@ -40,8 +40,9 @@ class Analyst:
     def analyse(self, document: Document) -> Analysis:
         """The analysis of a whole document; LanguageError where no model reads its language."""
         if document.language not in READABLE:
+            name = document.path or document.url or "The source"
             raise LanguageError(
-                f'Language "{document.language}" cannot be read yet: readable are {", ".join(READABLE)}. '
+                f'{name}: language "{document.language}" cannot be read yet: readable are {", ".join(READABLE)}. '
                 "If the language was guessed wrongly, tell it with --language."
             )
         spans, tokens, sentences = Segmenter(language(document.language)).segment(document.text)
