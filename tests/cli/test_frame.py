@@ -65,6 +65,9 @@ def test_version():
         (["read", "--colour", "x"], "--colour"),
         (["schema", "nothing"], "'nothing' is not one of"),
         (["read", "x", "--language", "??"], "'??' is no code of a language"),
+        (["read", "x", "--speaker", ""], "'--speaker': is empty"),
+        (["add", "x", "--speaker", " \t"], "'--speaker': is empty"),
+        (["read", "x", "--title", ""], "'--title': is empty"),
     ],
 )
 def test_misuse_is_one_line(words, told):

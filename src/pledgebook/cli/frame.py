@@ -178,8 +178,12 @@ def document_flags(command: Decorated) -> Decorated:
             click.option(
                 "--published", metavar="DATE", help="Day, month or year of publication: 2024-03-12, 2024-03, 2024."
             ),
-            click.option("--title", help="The title."),
-            click.option("--speaker", help="Who speaks throughout; without --genre the document is then a speech."),
+            click.option("--title", callback=_words, help="The title."),
+            click.option(
+                "--speaker",
+                callback=_words,
+                help="Who speaks throughout; without --genre the document is then a speech.",
+            ),
             click.option(
                 "--language", metavar="CODE", callback=_language, help="The language, as a code: en, ru, kk …"
             ),
@@ -195,6 +199,13 @@ def document_flags(command: Decorated) -> Decorated:
     ):
         command = flag(command)
     return command
+
+
+def _words(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
+    """Some words; an option that is told but empty, as by a variable that is not set, is a mistake."""
+    if told is not None and not told.strip():
+        raise click.BadParameter("is empty: write some words, or leave the option out.", ctx, param)
+    return told
 
 
 def _language(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
