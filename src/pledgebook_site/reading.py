@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pledgebook.addresses import web_host
@@ -27,9 +28,22 @@ class Source:
 
 
 def open_for_keeping(where: str, *, options: DocumentOptions, fetch: FetchOptions) -> Source:
-    """The document at a path, on standard input or at an address, with its bytes; SourceError says why not."""
+    """The document at a path, on standard input or at an address, with its bytes; SourceError says why not.
+
+    So it does where the file's name is no text: the name is kept, and nothing but UTF-8 can be.
+    """
+    if not _is_text(Path(where).name):
+        raise SourceError(f"{where}: its name is not UTF-8, and so cannot be kept; rename the file.")
     loaded: Loaded = load(where, fetch=fetch)
     return Source(loaded.document(options=options), loaded.data)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fetch(address: str, *, options: FetchOptions) -> Loaded:

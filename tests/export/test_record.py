@@ -1,6 +1,7 @@
 """The contract `pledgebook/reading/1` as plain JSON."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,12 @@ def quotes(record):
         return []
     own = [record] if {"start", "end", "text"} <= set(record) and record["start"] is not None else []
     return own + [found for item in record.values() for found in quotes(item)]
+
+
+def test_a_file_name_that_is_no_text(reading):
+    """Bytes of a file's name that are no UTF-8 are U+FFFD in the record, which every reader of JSON takes."""
+    named = replace(reading, document=replace(reading.document, path="a\udcff.txt"))
+    assert reading_json(named)["document"]["path"] == "a\ufffd.txt"
 
 
 def test_keys_are_those_of_the_contract(reading):

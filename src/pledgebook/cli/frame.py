@@ -22,6 +22,7 @@ from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions, i
 FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FURTHER = "pledgebook.commands"
+HALF = re.compile("[\ud800-\udfff]")
 DEBUG = "PLEDGEBOOK_DEBUG"
 DATA = "data"
 
@@ -205,7 +206,15 @@ def _words(ctx: click.Context, param: click.Parameter, told: str | None) -> str 
     """Some words; an option that is told but empty, as by a variable that is not set, is a mistake."""
     if told is not None and not told.strip():
         raise click.BadParameter("is empty: write some words, or leave the option out.", ctx, param)
+    refuse_bytes(ctx, param, told)
     return told
+
+
+def refuse_bytes(ctx: click.Context, param: click.Parameter, told: object) -> None:
+    """BadParameter if what was told holds bytes that are no text: Python keeps them as lone surrogates."""
+    words = told if isinstance(told, tuple) and isinstance(param, click.Option) else (told,)
+    if any(isinstance(one, str) and HALF.search(one) is not None for one in words):
+        raise click.BadParameter("holds bytes that are no UTF-8: write it in UTF-8.", ctx, param)
 
 
 def _language(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:

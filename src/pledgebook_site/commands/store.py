@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pledgebook.cli.frame import data_flag, told_data
+from pledgebook.cli.frame import data_flag, refuse_bytes, told_data
 from pledgebook.export.terminal import printable
 from pledgebook_site.config import DataFolder, data_folder
 
@@ -90,6 +90,8 @@ def _told(command: Callable[..., Any], *, needs_account: bool) -> Callable[..., 
     @click.pass_context
     @wraps(command)
     def told(ctx: click.Context, /, *args: Any, account_name: str | None, form: str, **more: Any) -> Any:
+        for param in ctx.command.params:
+            refuse_bytes(ctx, param, ctx.params.get(param.name or ""))
         name = account_name or os.environ.get(AUTHOR) or None
         return command(Store(data_folder(told_data(ctx)), name, form == "json", needs_account), *args, **more)
 

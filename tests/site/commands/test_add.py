@@ -55,6 +55,20 @@ def test_bad_sources_are_named(desk, news):
     assert desk.refused("add", str(empty)).startswith(str(empty))
 
 
+def test_names_that_are_no_text(desk, news):
+    """A file's name or an option that is not UTF-8 is refused with that name or option, and nothing is added."""
+    odd = news.rename(news.with_name("news\udcff.txt"))
+    log = desk.log()
+    assert desk.refused("add", str(odd)) == f"{desk.folder}/news\\udcff.txt: its name is not UTF-8, " + (
+        "and so cannot be kept; rename the file."
+    )
+    for option in ("--title", "--speaker"):
+        assert f"'{option}': holds bytes that are no UTF-8" in desk.refused("add", "x", option, "\udcff")
+    assert "'--promisor': holds bytes" in desk.refused("mark", "x", "--quote", "We will", "--promisor", "\udcff")
+    assert "'--topic': holds bytes" in desk.refused("edit", "x", "--topic", "roads", "--topic", "\udcff")
+    assert desk.log() == log
+
+
 def test_unread(desk):
     """A document in a language without a reader is stored unread, and the command says so."""
     file = desk.folder / "kk.txt"
