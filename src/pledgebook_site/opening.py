@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 from pledgebook_site.boot import boot
 from pledgebook_site.config import DATABASE, DataFolder
@@ -22,7 +23,7 @@ def opened(data: DataFolder) -> Iterator[None]:
             raise StoreError(_not_made(data))
         if pending():
             raise StoreError(
-                f"{data.path} was made by an earlier version: run 'pledgebook init {data.path} --upgrade'."
+                f"{data.path} was made by an earlier version. Upgrade it: pledgebook init {quote(str(data.path))} --upgrade"
             )
         _finish_redactions()
         yield
@@ -90,7 +91,7 @@ def _not_made(data: DataFolder) -> str:
 
     if data.secrets.is_dir() and Secrets(data).settled():
         return f"{data.path} is a tracker whose database is elsewhere: set {DATABASE} to the one that it was made with."
-    return f"{data.path} is no tracker yet: run 'pledgebook init {data.path}' to make one."
+    return f"{data.path} is no tracker yet. Make one: pledgebook init {quote(str(data.path))}"
 
 
 def pending() -> list[str]:

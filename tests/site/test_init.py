@@ -1,6 +1,7 @@
 """`pledgebook init`: a tracker comes to be whole or not at all."""
 
 import json
+import shlex
 import stat
 
 import pytest
@@ -10,6 +11,7 @@ from pledgebook.ledger.proof import VerifyingKey, open_checkpoint
 from pledgebook_site.config import DataFolder
 from pledgebook_site.errors import StoreError
 from pledgebook_site.making import checked_origin, make_tracker
+from tests.site.conftest import close, tracker_at
 
 SAFE = {
     "name": "Promises of a test",
@@ -127,6 +129,18 @@ def test_no_tracker_yet(nowhere):
     assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
     assert f"pledgebook init {nowhere.data.path}" in told.stderr
     assert not nowhere.data.path.exists()
+
+
+def test_paths_with_blanks(tmp_path):
+    """A command that is meant to be copied quotes a path that holds blanks, and works as it is printed."""
+    spaced = tracker_at(tmp_path / "my data")
+    told = spaced.run("user", "list").stderr.rstrip("\n").partition("pledgebook init ")[2]
+    assert shlex.split(told) == [str(spaced.data.path)]
+    made = spaced.run("init").stdout.partition("Next: pledgebook ")[2]
+    assert shlex.split(made) == ["--data", str(spaced.data.path), "add", "ARTICLE.html"]
+    out = tmp_path / "an export"
+    assert shlex.split(spaced.run("ledger", "export", str(out)).stdout.splitlines()[-1])[-1] == str(out)
+    close()
 
 
 def test_a_file_is_no_folder(tmp_path):

@@ -1,6 +1,7 @@
 """`pledgebook init`: a data folder with a log that has begun."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -38,7 +39,7 @@ def _make(store: Store, data: DataFolder, *, name: str, origin: str | None) -> N
         lambda: [
             f"{data.path} is now a tracker; its log is {made}.",
             f"Keep a copy of {data.secrets}, and show it to nobody: it holds the key that signs the log.",
-            f"Next: pledgebook --data {data.path} add ARTICLE.html",
+            f"Next: pledgebook --data {quote(str(data.path))} add ARTICLE.html",
         ],
     )
 

@@ -1,6 +1,7 @@
 """`pledgebook ledger`: the log as a whole, and its proof."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -62,7 +63,7 @@ def export(store: Store, *, folder: Path, public: bool) -> None:
                 if public
                 else "; show it to nobody whom drafts and sources must not reach."
             ),
-            f"Check it: pledgebook verify {folder}",
+            f"Check it: pledgebook verify {quote(str(folder))}",
         ],
     )
 
