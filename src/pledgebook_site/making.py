@@ -14,7 +14,7 @@ from pledgebook_site.boot import boot
 from pledgebook_site.config import DATABASE, DataFolder
 from pledgebook_site.durable import make_folder
 from pledgebook_site.errors import StoreError
-from pledgebook_site.opening import check_server, is_tracker, migrate, reached
+from pledgebook_site.opening import check_server, is_tracker, lost, migrate, reached
 from pledgebook_site.secrets import FOLDER_MODE, Secrets
 
 _ORIGIN = re.compile(r"[^\s+/:]+(:\d+)?(/[^\s+/]+)+\Z")
@@ -98,7 +98,7 @@ def _refuse_what_is_there(data: DataFolder) -> None:
         what = f"the database of {DATABASE}" if data.sqlite is None else str(data.path)
         raise StoreError(f"{what} is a tracker already; nothing was changed.")
     if Secrets(data).settled():
-        raise StoreError(f"{data.path} holds the key of a tracker whose database is elsewhere; see {DATABASE}.")
+        raise StoreError(lost(data))
 
 
 def _missing(data: DataFolder) -> list[Path]:

@@ -23,7 +23,8 @@ def opened(data: DataFolder) -> Iterator[None]:
             raise StoreError(_not_made(data))
         if pending():
             raise StoreError(
-                f"{data.path} was made by an earlier version. Upgrade it: pledgebook init {quote(str(data.path))} --upgrade"
+                f"{data.path} was made by an earlier version. "
+                f"Upgrade it: pledgebook init {quote(str(data.path))} --upgrade"
             )
         _finish_redactions()
         yield
@@ -90,8 +91,27 @@ def _not_made(data: DataFolder) -> str:
     from pledgebook_site.secrets import Secrets
 
     if data.secrets.is_dir() and Secrets(data).settled():
-        return f"{data.path} is a tracker whose database is elsewhere: set {DATABASE} to the one that it was made with."
+        return lost(data)
     return f"{data.path} is no tracker yet. Make one: pledgebook init {quote(str(data.path))}"
+
+
+def lost(data: DataFolder) -> str:
+    """What to say of a tracker whose log is not in the database: a copy is to be put back, or another one named."""
+    file = data.sqlite
+    if file is None:
+        return f"{data.path} is a tracker whose database is elsewhere: set {DATABASE} to the one that it was made with."
+    if data.database_url is None and _was_there(file):
+        return f"{data.path} is a tracker, but its database {file} is missing or empty: put a copy of it back."
+    return (
+        f"{data.path} is a tracker, but its database {file} is missing or empty: put a copy of it back, "
+        f"or set {DATABASE} if it was made with another one."
+    )
+
+
+def _was_there(file: Path) -> bool:
+    """Whether a file of SQLite has left anything there: itself, what it wrote beside it, or a copy of an upgrade."""
+    beside = [file.with_name(file.name + end) for end in ("", "-wal", "-shm")]
+    return any(one.exists() for one in beside) or any(file.parent.glob(f"{file.stem}-before-*"))
 
 
 def pending() -> list[str]:

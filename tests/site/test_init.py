@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import stat
 
 import pytest
@@ -129,6 +130,26 @@ def test_no_tracker_yet(nowhere):
     assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
     assert f"pledgebook init {nowhere.data.path}" in told.stderr
     assert not nowhere.data.path.exists()
+
+
+def test_a_database_that_is_gone(sqlite_template, tmp_path):
+    """A tracker whose SQLite file is empty or gone is told which one to put back, and nothing is made in its place."""
+    shutil.copytree(sqlite_template.data.path, tmp_path / "data")
+    bereft = tracker_at(tmp_path / "data")
+    file = bereft.data.sqlite
+    file.write_bytes(b"")
+    for words in (("list",), ("init",)):
+        told = bereft.run(*words)
+        assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
+        assert f"its database {file} is missing or empty: put a copy of it back" in told.stderr
+        assert "DATABASE_URL" not in told.stderr
+    for one in bereft.data.path.glob(f"{file.name}*"):
+        one.unlink()
+    for words in (("list",), ("init",)):
+        told = bereft.run(*words).stderr
+        assert "put a copy of it back, or set DATABASE_URL if it was made with another one" in told
+    assert not file.exists()
+    close()
 
 
 def test_paths_with_blanks(tmp_path):
