@@ -21,7 +21,7 @@ SITE = sorted((ROOT / "src" / "pledgebook_site").rglob("*.py"))
 # What the site may import of the library; `ledger.proof` and the like lie within.
 ALLOWED = {
     *("reader", "grounding", "records", "documents", "times", "languages", "compare", "evidence"),
-    *("ledger", "export", "settings", "errors", "values", "addresses", "cli.frame"),
+    *("ledger", "export", "settings", "errors", "values", "addresses", "tables", "cli.frame"),
 }
 
 
