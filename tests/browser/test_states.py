@@ -44,13 +44,14 @@ def sent(page, button):
 
 
 def test_what_is_not_there_and_what_nobody_may(demo, new_page, mira, fit):
-    """Nothing under an address, at the desk and before it; a page for others; a form from elsewhere."""
+    """Nothing under an address, at the desk and before it; no such day; a page for others; a form from elsewhere."""
     for address in ("/desk/pledges/0000/", "/desk/queue/0000/", "/desk/documents/0000/"):
         fit(shown(mira, demo.url(address), 404))
     fit(shown(mira, demo.url("/desk/accounts/"), 403))
     stranger = new_page()
-    for address in ("/pledges/0000/", "/documents/0000/", "/?as_of=never", "/people/nobody/"):
+    for address in ("/pledges/0000/", "/documents/0000/", "/people/nobody/"):
         fit(shown(stranger, demo.url(address), 404))
+    fit(shown(stranger, demo.url("/?as_of=never"), 400))
     fit(shown(stranger, demo.url("/setup/"), 404))
     stranger.goto(demo.url("/desk/sign-in/"))
     stranger.evaluate(WRONG_TOKEN)
