@@ -58,8 +58,7 @@ class Release:
 def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every document that the model has not seen."""
     paths = files(data, "*.csv")
-    everything = [release(path) for path in paths]
-    held = table.unseen([[(sentence.text, sentence) for sentence in r.sentences] for r in everything], options)
+    held = unseen(paths, options)
     analyst = options.analyst()
     scores = held.scores(analyst)
     return {
@@ -68,6 +67,12 @@ def run(data: Path, options: Options) -> dict[str, object]:
         **held.counts,
         "data": fingerprint(paths),
     }
+
+
+def unseen(paths: list[Path], options: Options) -> table.Held[Labelled]:
+    """The sentences of every release that the model has not seen."""
+    releases = [release(path) for path in paths]
+    return table.unseen([[(sentence.text, sentence) for sentence in r.sentences] for r in releases], options)
 
 
 def figures(sentences: list[Labelled], scores: list[ActScores], found: list[str]) -> dict[str, float]:

@@ -6,14 +6,14 @@ well, so that recall is low for everybody; of two readers it says which one sees
 speech of its party; those that the model was trained on are left out, unless everything is asked for.
 """
 
+from bisect import bisect_right
 from itertools import accumulate
 from pathlib import Path
 
-from bench import table
 from bench.data import files, fingerprint
 from bench.figures import Hits, percent
 from bench.options import Options
-from bench.tasks.acts import is_pledge, release
+from bench.tasks.acts import is_pledge, unseen
 from pledgebook.documents import from_text
 from pledgebook.records import Genre
 from pledgebook.settings import DocumentOptions
@@ -27,14 +27,12 @@ TOLD = DocumentOptions(language="en", genre=Genre.SPEECH, speaker="The Party")
 def run(data: Path, options: Options) -> dict[str, object]:
     """The figures of every document that the model has not seen."""
     paths = files(data, "*.csv")
-    everything = [release(path) for path in paths]
-    held = table.unseen([[(sentence.text, sentence) for sentence in r.sentences] for r in everything], options)
-    reader, hits = options.reader(), Hits()
+    held, reader, hits = unseen(paths, options), options.reader(), Hits()
     for document in held.documents:
         texts = [text for text, _ in document]
-        found = [(p.start, p.end) for p in reader.read(from_text(BETWEEN.join(texts), options=TOLD)).pledges]
+        found = [p.start for p in reader.read(from_text(BETWEEN.join(texts), options=TOLD)).pledges]
         starts = [0, *accumulate(len(text) + len(BETWEEN) for text in texts)]
-        promising = {n for n, text in enumerate(texts) if _within(found, starts[n], starts[n] + len(text))}
+        promising = {bisect_right(starts, start) - 1 for start in found}
         hits.add({n for n, (_, sentence) in enumerate(document) if is_pledge(sentence.act)}, promising)
     return {
         "precision": percent(hits.right, hits.found),
@@ -43,8 +41,3 @@ def run(data: Path, options: Options) -> dict[str, object]:
         **held.counts,
         "data": fingerprint(paths),
     }
-
-
-def _within(found: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a promise begins in this stretch of the text."""
-    return any(start <= first < end for first, _ in found)

@@ -3,8 +3,7 @@
 `macro_mae`: the mean distance from the label, averaged over the labels so that rare ones count as much (lower is
 better); each sentence is read alone and between its neighbours, and the model's answer is the middle of what it holds
 possible, each degree weighed by how rare it was in training. `temperature`: how much too sure the network is of the
-degrees (1: not at all). Manifestos that the model was trained on are left out,
-unless everything is asked for.
+degrees (1: not at all). Manifestos that the model was trained on are left out, unless everything is asked for.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,6 @@ from pledgebook.records import (
     Act,
     Analysis,
     Document,
-    Genre,
     Manner,
     Refusal,
     Sentence,
@@ -25,8 +24,6 @@ from pledgebook.records import (
     Statement,
     Time,
 )
-
-OWN_GENRES = frozenset((Genre.SPEECH, Genre.MANIFESTO, Genre.TRANSCRIPT))
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class _Extraction:
         self._acts = ActReader(self._words)
         self._threshold = threshold
         self._document = document
-        self._own = document.genre in OWN_GENRES
+        self._own = document.genre.is_own
         self._author = self._people.author(document.speaker) if document.speaker else None
 
     def run(self) -> Extract:

@@ -49,7 +49,6 @@ class Judge:
         self._imagined = frozenset(conditions["imagined"])
         reporting = words.language.data("reporting")
         self._complementisers, self._saying = frozenset(reporting["complementisers"]), frozenset(reporting["saying"])
-        self._negating = frozenset(reporting["negating"])
 
     def judge(self, clause: Clause, setting: Setting) -> Verdict:
         """Add up all that speaks for and against."""
@@ -89,6 +88,11 @@ class Judge:
         for rule in self._sentence_rules(clause, setting):
             say(rule)
         return found
+
+    def _is_first(self, clause: Clause) -> bool:
+        """Whether I or we are among the subject, also as "I'll"."""
+        words = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
+        return not words.isdisjoint(self._lists["first_person"])
 
     def _subject(self, clause: Clause) -> list[Token]:
         return [self._tokens[i] for i in clause.subject] if clause.subject else []
@@ -188,8 +192,7 @@ class Judge:
     def _verb_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
         base = self._words.base(self._tokens[clause.verb])
         found = []
-        subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
-        first = bool(subject & self._lists["first_person"])
+        subject, first = self._subject(clause), self._is_first(clause)
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
         if clause.negated and clause.form is not Form.PERFORMING and base in self._lists["performing"]:
             found.append(Rule.DENIED)
@@ -279,9 +282,7 @@ class Judge:
 
     def _told_by(self, clause: Clause, setting: Setting) -> list[Rule]:
         """What the verb before the clause makes of it: others say it, or it is said not to be promised."""
-        at = clause.start - 1
-        while at > 0 and self._tokens[at].text.lower() in self._complementisers:
-            at -= 1
+        at = self._teller(clause)
         cue = setting.draft.attribution.cue if setting.draft is not None else None
         reported = cue is not None and cue.start <= self._tokens[max(0, at)].start < cue.end
         if at < 1 or reported or not self._tokens[at].tag.startswith("VB"):
@@ -289,13 +290,10 @@ class Judge:
         base = self._words.base(self._tokens[at])
         before = [t.text.lower() for t in self._tokens[max(0, at - BEFORE) : at]]
         if base in self._lists["performing"]:
-            return [Rule.DENIED] if any(self._is_negation(word) for word in before) else []
+            return [Rule.DENIED] if any(self._words.negates(word) for word in before) else []
         first, subject = self._lists["first_person"], {t.text.lower() for t in self._subject(clause)}
         others = base in self._saying and first & subject and not first & set(before)
         return [Rule.OTHERS_PROMISE] if others else []
-
-    def _is_negation(self, word: str) -> bool:
-        return word in self._negating or self._words.contracted(word) is not None
 
     def _conditions(self, clause: Clause) -> bool:
         """Whether the clause only says under which condition something else is so: "it takes work if we are to win"."""
@@ -319,13 +317,15 @@ class Judge:
 
     def _opined(self, clause: Clause) -> bool:
         """Whether the clause is what somebody hopes or takes to be so, of others than himself: "I hope he will"."""
+        at = self._teller(clause)
+        return at >= 0 and not self._is_first(clause) and is_opining(self._words, at)
+
+    def _teller(self, clause: Clause) -> int:
+        """The word before the clause and the "that" which brings it in, -1 where there is none."""
         at = clause.start - 1
         while at >= 0 and self._tokens[at].text.lower() in self._complementisers:
             at -= 1
-        subject = {t.text.lower().split("'")[0].split("’")[0] for t in self._subject(clause)}
-        if at < 0 or subject & self._lists["first_person"]:
-            return False
-        return is_opining(self._words, at)
+        return at
 
     def _has_consequence(self, clause: Clause, last: int) -> bool:
         """Whether a main clause with a comma before it follows the opener inside this very clause."""

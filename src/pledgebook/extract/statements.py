@@ -54,8 +54,7 @@ class Cues:
             k: frozenset(data[k])
             for k in ("pledging", "planning", "denying", "demanding", "forecasting", "asking", "saying", "told")
         }
-        self._negating, self._renewing = tuple(data["negating"]), frozenset(data["renewing"])
-        self._withholding = frozenset(data["withholding"])
+        self._renewing, self._withholding = frozenset(data["renewing"]), frozenset(data["withholding"])
         self.complementisers = frozenset(data["complementisers"])
         self.nouns = frozenset(data["report_nouns"])
 
@@ -70,7 +69,7 @@ class Cues:
         kinds = {kind for kind, bases in self._kinds.items() if base in bases}
         if content is not None and base in self._renewing and self._names_promise(content):
             kinds.add("pledging")
-        if any(self._negates(t) for t in tokens) or any(self._withholds(t) for t in tokens[:-1]):
+        if any(self._words.negates(t.text.lower()) for t in tokens) or any(self._withholds(t) for t in tokens[:-1]):
             kinds.add("negated")
         return Cue(base, frozenset(kinds), past=verbs[-1].tag in ("VBD", "VBG"))
 
@@ -83,9 +82,6 @@ class Cues:
         """Whether words begin as "his firm promise" does."""
         opening = self._words.within(content.start, content.end)[:4]
         return bool(opening) and opening[0].tag == "PRP$" and any(t.text.lower() in self.nouns for t in opening)
-
-    def _negates(self, token: Token) -> bool:
-        return token.text.lower() in self._negating or self._words.contracted(token.text.lower()) is not None
 
 
 def drafts(words: Words, people: People) -> list[Draft]:

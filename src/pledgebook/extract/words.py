@@ -22,6 +22,7 @@ class Words:
         self.base = lemmatiser(self.language)
         grammar = self.language.data("grammar")
         self._grammar = {kind: tuple(words) for kind, words in grammar.items()}
+        self._negating = frozenset(self.language.data("reporting")["negating"])
         self._starts = [t.start for t in self.tokens]
         self._sentence_starts = [s.start for s in analysis.sentences]
 
@@ -48,6 +49,10 @@ class Words:
             if word.endswith(ending):
                 return word.removesuffix(ending)
         return None
+
+    def negates(self, word: str) -> bool:
+        """Whether a word, in lower case, turns round what it stands with: "never", "wouldn’t"."""
+        return word in self._negating or self.contracted(word) is not None
 
     def number_at(self, offset: int) -> int:
         """The number of the sentence that holds this place, or of the last one before it."""

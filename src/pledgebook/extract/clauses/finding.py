@@ -31,7 +31,6 @@ class ClauseFinder:
         self._needs, self._possible = frozenset(data["needs"]), frozenset(data["possible"])
         self._triggers = self._needs | set(words.language.data("grammar")["refusing"])  # whatever their tags
         self._binder, self._first_person = Binder(words), frozenset(data["first_person"])
-        self._negating = frozenset(words.language.data("reporting")["negating"])
         reporting = words.language.data("reporting")
         self._complementisers = frozenset(reporting["complementisers"])
         self._saying = frozenset(reporting["saying"]) | frozenset(data["performing"])
@@ -199,8 +198,7 @@ class ClauseFinder:
         return self._tokens[verb].tag in ("VBN", "VBD") and helped
 
     def _negates(self, i: int) -> bool:
-        word = self._tokens[i].text.lower()
-        return word in self._negating or self._words.contracted(word) is not None
+        return self._words.negates(self._tokens[i].text.lower())
 
     def _negates_subject(self, subject: range | None) -> bool:
         """Whether the subject is none: "no business with …"."""

@@ -19,7 +19,7 @@ from pledgebook_site.desk.forms.deciding import MarkForm
 from pledgebook_site.desk.forms.evidence import QuoteForm, cut_out
 from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.queue import page_of
-from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, not_whole, or_404, written
 from pledgebook_site.desk.words import placed
 from pledgebook_site.ledger.selectors import documents as selectors
 from pledgebook_site.ledger.selectors import record
@@ -125,7 +125,7 @@ def _act(request: HttpRequest, noun: DocumentNoun, of: dict[str, Any] | None) ->
         if action == "read":
             tasks.read_again.enqueue(noun.id, request.user.author)
             return request.path
-        raise LedgerError(gettext("This form is not whole. Open the page again."))
+        raise LedgerError(not_whole())
 
     nouns = [noun.id] if action == "correct" else []
 

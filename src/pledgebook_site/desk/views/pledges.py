@@ -15,7 +15,7 @@ from pledgebook_site.desk.decisions import last_decision
 from pledgebook_site.desk.forms.editing import PledgeForm, ReasonForm
 from pledgebook_site.desk.forms.fields import field_at_fault
 from pledgebook_site.desk.views.queue import page_of
-from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, not_whole, or_404, written
 from pledgebook_site.desk.words import meant
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.desk import log as desk_log
@@ -130,7 +130,7 @@ def _change(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
         elif action == "confirm":
             _save(noun, [PledgePromisorConfirmed()], author)
         else:
-            raise LedgerError(gettext("This form is not whole. Open the page again."))
+            raise LedgerError(not_whole())
         return reverse("desk-pledge", args=[noun.id])
 
     return written(request, [noun.id], act, fault=lambda fault: editor(request, noun, form, fault, reasons))

@@ -16,7 +16,7 @@ from pledgebook.ledger.values import EvidenceState, Standing
 from pledgebook_site.desk.forms.editing import ReasonForm
 from pledgebook_site.desk.forms.evidence import VerdictForm
 from pledgebook_site.desk.forms.fields import field_at_fault
-from pledgebook_site.desk.views.writing import BAD, UNFIT, or_404, written
+from pledgebook_site.desk.views.writing import BAD, UNFIT, not_whole, or_404, written
 from pledgebook_site.errors import AccountError
 from pledgebook_site.ledger.selectors import record
 from pledgebook_site.ledger.selectors.accounts import author_names
@@ -118,7 +118,7 @@ def _sign_or_withdraw(request: HttpRequest, noun: PledgeNoun) -> HttpResponse:
         elif form is not None:
             verdicts.withdraw(key, author=request.user.author, reason=form.cleaned_data["reason"])
         else:
-            raise LedgerError(gettext("This form is not whole. Open the page again."))
+            raise LedgerError(not_whole())
         return reverse("desk-verdict", args=[noun.id])
 
     def refused(fault: str) -> HttpResponse:
