@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ import click
 
 from pledgebook.cli.progress import Progress as Progress
 from pledgebook.errors import OptionError, PledgebookError
+from pledgebook.export.record import HALF
 from pledgebook.export.terminal import printable
 from pledgebook.records import Genre
 from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions, is_language
@@ -23,7 +23,6 @@ from pledgebook.settings import MAX_CHARACTERS, DocumentOptions, FetchOptions, i
 FINE, CHECK_FAILED, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FURTHER = "pledgebook.commands"
-HALF = re.compile("[\ud800-\udfff]")
 DEBUG = "PLEDGEBOOK_DEBUG"
 DATA = "data"
 

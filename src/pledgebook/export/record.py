@@ -24,7 +24,7 @@ from pledgebook.records import (
 READING = "pledgebook/reading/1"
 Json = dict[str, Any]
 
-_HALF = re.compile("[\ud800-\udfff]")  # what Python makes of bytes in a file's name that are no UTF-8
+HALF = re.compile("[\ud800-\udfff]")  # what Python makes of bytes in a file's name that are no UTF-8
 
 # JSON leaves these raw: line ends to str.splitlines, commands to a terminal, or not encodable as UTF-8.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -70,7 +70,7 @@ def _document(document: Document) -> Json:
         "author": document.author,
         "retrieved": document.retrieved,
         "url": document.url,
-        "path": None if document.path is None else _HALF.sub("\ufffd", document.path),
+        "path": None if document.path is None else HALF.sub("\ufffd", document.path),
         "media_type": document.media_type,
         "speaker": document.speaker,
         "pages": _pairs(document.pages),
