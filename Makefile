@@ -57,9 +57,12 @@ serve: demonstration
 	@cat demo-data/sign-in.txt 2>/dev/null || true
 	@exec $(DEMO) serve
 
-# A file is one worker's: most of them make a tracker, a server or a browser once.
+# A file is one worker's: most of them make a tracker, a server or a browser once. There is a worker more than there are
+# cores, since much of their time they wait for a process that starts.
+WORKERS = $$($(PY) -c "import os; print(min(4, os.cpu_count() + 1))")
+
 test: .venv/dev
-	$(PY) -m pytest -m "not soak" -n auto --maxprocesses 4 --dist loadfile
+	$(PY) -m pytest -m "not soak" -n $(WORKERS) --dist loadfile
 
 soak: .venv/dev
 	$(PY) -m pytest -m "soak or not soak" --hypothesis-profile=default

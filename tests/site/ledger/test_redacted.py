@@ -93,13 +93,9 @@ def assert_pages_are_those_of_the_replay() -> None:
 
 
 def test_at_every_moment_the_record_is_that_of_the_replay(redacted):
-    """What was decided, and which verdict stood, is at each moment what is left of the log says."""
+    """What was decided, which verdict stood and what pages tell is at each moment what is left of the log says."""
     assert whole() == by_replay()
     assert_spans_are_those_of_the_replay()
-
-
-def test_pages_of_an_earlier_day_after_redactions(redacted):
-    """No promise that is still there is missing from the pages of an earlier day, and none is there too much."""
     assert_pages_are_those_of_the_replay()
 
 
