@@ -6,7 +6,7 @@ from pledgebook.extract.words import Words
 from pledgebook.records import Amount, Span, Token
 
 FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]+)?$")
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$")  # 2,500,000, or 25,00,000 as in India
 NAMING = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ"))
 
 
@@ -42,13 +42,10 @@ class Amounts:
             figure, suffix = match[1], match[2]
             if suffix is not None and suffix not in self._scales:
                 return None
-            number = (
-                float(figure.replace(",", "") if GROUPED.match(figure) else figure.replace(",", "."))
-                if figure.count(".") < 2
-                else None
-            )
-            if number is None:
+            figure = figure.replace(",", "") if GROUPED.match(figure) else figure.replace(",", ".")
+            if figure.count(".") > 1:  # 1.5.2: a section, or an address
                 return None
+            number = float(figure)
             scale = self._scales[suffix] if suffix else 1
         elif word in self._numbers and tokens[i].tag == "CD":
             number = float(self._numbers[word])
