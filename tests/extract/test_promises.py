@@ -19,6 +19,12 @@ REPORTED = [
     ("Mayor Aldo Vance said he wanted to repair the bridge.", "repair", "the bridge"),
     ("Mayor Aldo Vance said that the city planned to open a library.", "open", "a library"),
     ("Mayor Aldo Vance repeated his promise to repair the bridge.", "repair", "the bridge"),
+    ("Mayor Aldo Vance said that the city was scrapping the fare from January.", "scrap", "the fare"),
+    ("Mayor Aldo Vance said that his party was doubling the grant from next year.", "double", "the grant"),
+    ("The city council said it would close the old baths.", "close", "the old baths"),
+    ("The Harbour Party announced that it would hold a referendum.", "hold", "a referendum"),
+    ("Mayor Aldo Vance said that no worker would lose his pension.", "lose", "his pension"),
+    ("Mayor Aldo Vance said that there would be no new taxes.", "be", "no new taxes"),
 ]
 QUOTED = [
     ("We will build a new harbour", "build", "a new harbour"),
@@ -43,6 +49,17 @@ QUOTED = [
     ("By 2030 we will have built two schools", "build", "two schools"),
     ("If elected, we would build two schools", "build", "two schools"),
     ("From the first day, if elected, we will repair the bridge", "repair", "the bridge"),
+    ("We are scrapping the fare from January", "scrap", "the fare"),
+    ("We’re doubling the grant from next year", "double", "the grant"),
+    ("I'm not closing the library from May", "close", "the library"),
+    ("From 2028 we pay every carer a wage", "pay", "every carer a wage"),
+    ("Our government is abolishing the toll as of June", "abolish", "the toll"),
+    ("No pensioner will pay more for the ferry", "pay", "more for the ferry"),
+    ("Every child will have a desk by 2028", "have", "a desk"),
+    ("There will be no new taxes", "be", "no new taxes"),
+    ("We will better manage the harbour", "manage", "the harbour"),
+    ("We will further widen the road", "widen", "the road"),
+    ("Nobody will be sent home", "send", "Nobody home"),
 ]
 
 
@@ -104,6 +121,44 @@ def test_a_promisor_has_no_auxiliary_in_his_name(read, will):
     """Who promises is named without the auxiliary that is drawn into the name."""
     (pledge,) = read(f"Lindane{will} repair the bridge.", genre="speech", speaker="Ilmara Tennholt").pledges
     assert (pledge.promisor.name, pledge.promisor.text) == ("Lindane", "Lindane")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There will be no cuts",
+        "No pensioner will pay more",
+        "Nobody will lose a job",
+        "Not a single school will close",
+        "We aren’t closing the library next year",
+    ],
+)
+def test_what_will_not_be_is_negated(read, words):
+    """Who says that none of a thing will be, or that nobody will undergo it, promises that it is not done."""
+    (pledge,) = read(words + ".", genre="manifesto", speaker="Harbour Party").pledges
+    assert pledge.polarity is Polarity.NEGATED
+
+
+@pytest.mark.parametrize(
+    "words", ["Everyone over 65 will travel free", "Fares will be frozen", "There will be no new charges"]
+)
+def test_a_programme_says_what_will_be(read, words):
+    """In a programme what all will have, what will be done and what there will be is promised, also without a "we"."""
+    assert [p.text for p in read(words + ".", genre="manifesto", speaker="Harbour Party").pledges] == [words]
+
+
+@pytest.mark.parametrize("words", ["and I am asking for your help", "but he is against it", "and it’s a good thing"])
+def test_a_clause_of_its_own_is_no_part_of_the_promise(read, words):
+    """A promise ends where a clause with a pronoun for its subject is joined to it."""
+    found = read(f"We will repair the bridge {words}.", genre="speech", speaker="Ilmara Tennholt").pledges
+    assert [p.text for p in found] == ["We will repair the bridge"]
+
+
+@pytest.mark.parametrize(("opened", "closed"), ["“”", '""'])
+def test_a_promise_begins_after_the_quotation_before_it(read, opened, closed):
+    """What is quoted before the subject, and ends with its comma there, is no part of what is promised after it."""
+    text = f"{opened}In the face of pressure,{closed} Velmaria would keep its embassy open, minister Ada Roth said."
+    assert [p.text for p in read(text).pledges] == ["Velmaria would keep its embassy open"]
 
 
 @pytest.mark.parametrize("verbs", ["build and staff", "recruit, train and pay", "repair or rebuild"])
@@ -268,6 +323,9 @@ def test_what_will_not_be_done(read, text):
         ("We will hire sixty nurses", "sixty nurses", 60, "nurses"),
         ("We will spend $4 million on the park", "$4 million", 4_000_000, "$"),
         ("We will reduce the tax by 20 percent", "20 percent", 20, "percent"),
+        ("We will build 25,00,000 homes", "25,00,000 homes", 2_500_000, "homes"),
+        ("We will spend 3 crore rupees on the park", "3 crore rupees", 30_000_000, "rupees"),
+        ("We will repeal section 1.5.2 of the law", None, None, None),
         ("We will build a bridge by 2027", None, None, None),
     ],
 )

@@ -21,6 +21,13 @@ SAID = [
     "We will be judged by the bridge that we have built",
     "If we had the money, we would build a bridge",
     "If we do not repair the bridge, we will have failed the harbour",
+    "We are meeting on Tuesday",
+    "I am travelling to Velmar next week",
+    "We are building a bridge",
+    "They are scrapping the fare from January",
+    "There will be storms in the spring",
+    "Critics say I’ll sell the harbour",
+    "Critics say that we're closing the school in May",
 ]
 REPORTED = [
     "Mayor Aldo Vance said that the city should sell the bridge.",
@@ -44,6 +51,13 @@ REPORTED = [
     "Mayor Aldo Vance refused to promise that the library would stay open.",
     "Mayor Aldo Vance was unable to promise that the school would reopen.",
     "Mayor Aldo Vance stopped short of promising to repair the bridge.",
+    "Mayor Aldo Vance said that he was visiting Velmar in May.",
+    "Mayor Aldo Vance said that Lindane was sending troops next month.",
+    "Mayor Aldo Vance said that the council was meeting on Monday.",
+    "Mayor Aldo Vance denied that the city was scrapping the fare from January.",
+    "Mayor Aldo Vance said it would take years to build the bridge.",
+    "The city council said it would be a mistake to build the bridge.",
+    "Mayor Aldo Vance warned that there would be consequences.",
 ]
 OWN = [
     "We must repair the bridge.",
@@ -70,6 +84,24 @@ OWN = [
     "We cannot promise that every school will reopen.",
     "I can't promise we will repair every road.",
     "I will not promise a library.",
+    "Parliament returns in May.",
+    "The school year starts in September.",
+    "The company is closing its plant in June.",
+    "We are celebrating our independence next week.",
+    "From Monday the shops close at six.",
+    "We are working on a plan for next year.",
+    "Our critics say I'll sell the harbour.",
+    "They claim that we’re closing the school in May.",
+    "There will be winners and losers.",
+    "There will be no winners in this war.",
+    "Every vote will count.",
+    "Every generation will face its own tests.",
+    "Nobody will believe them.",
+    "The first thing we will do is hard.",
+    "The towns we love will change the country.",
+    "I would rather live in a small town.",
+    "It will take years.",
+    "Unemployment will rise.",
 ]
 
 

@@ -48,13 +48,21 @@ def _report(words: Words, people: People, cues: Cues, outer: Draft, part: range,
     )
     inner = trimmed(words, attribution.contents[0], cues)
     quoted = words.quoted(inner.start, inner.end) if outer.manner is not Manner.DIRECT else []
-    speaker = people.resolve(attribution.source.span) if attribution.source is not None else None
-    return Draft(attribution, [inner], quoted, manner_of(words, [inner], quoted), cue, speaker)
+    speaker = (
+        None if _are_others(words, outer, source) else people.resolve(_span(words, Role.SOURCE, source, score).span)
+    )
+    return Draft(attribution, [inner], quoted, manner_of(words, [inner], quoted), cue, speaker, nested=True)
 
 
 def _first_person(words: Words, source: range) -> bool:
     """Whether the speaker reports himself, which is no report of somebody else: "I promise to …"."""
     return words.tokens[source.stop - 1].text.lower() in words.language.data("pledging")["first_person"]
+
+
+def _are_others(words: Words, outer: Draft, source: range) -> bool:
+    """Whether a quoted speaker speaks of "them", whom no name in the text tells: he is none of them."""
+    several = words.is_one(words.tokens[source.stop - 1].text.lower(), "impersonal")
+    return outer.manner is Manner.DIRECT and several
 
 
 def _imagined(words: Words, part: range, source: range) -> bool:

@@ -10,7 +10,12 @@ class Rule(StrEnum):
     BODY_WILL = "body-will"
     OTHER_SUBJECT = "other-subject"
     PASSIVE_WILL = "passive-will"
+    FOR_ALL = "for-all"
+    EXISTENCE = "existence"
+    MEASURE = "measure"
+    PROGRAMME = "programme"
     REPORTED_WILL = "reported-will"
+    DATED_PRESENT = "dated-present"
     PLEDGING_CUE = "pledging-cue"
     PLANNING_CUE = "planning-cue"
     PERFORMING_VERB = "performing-verb"
@@ -41,7 +46,12 @@ WEIGHTS = {
     Rule.BODY_WILL: 2.3,
     Rule.OTHER_SUBJECT: 0.6,
     Rule.PASSIVE_WILL: 1.6,
+    Rule.FOR_ALL: 1.0,
+    Rule.EXISTENCE: -0.5,
+    Rule.MEASURE: 1.5,
+    Rule.PROGRAMME: 0.8,
     Rule.REPORTED_WILL: 0.3,
+    Rule.DATED_PRESENT: -0.5,
     Rule.PLEDGING_CUE: 3.5,
     Rule.PLANNING_CUE: 1.5,
     Rule.PERFORMING_VERB: 3.0,
@@ -69,6 +79,8 @@ SUBJECT_RULES = frozenset(
         Rule.FIRST_PERSON_WILL,
         Rule.BODY_WILL,
         Rule.OTHER_SUBJECT,
+        Rule.FOR_ALL,
+        Rule.EXISTENCE,
         Rule.OTHERS_PROMISE,
         Rule.SECOND_PERSON,
         Rule.IMPERSONAL,

@@ -36,6 +36,7 @@ class Draft:
     speaker: Known | None
     said: Interval | None = None
     addressee: Quote | None = None
+    nested: bool = False  # whether somebody reports it within his own words
 
     @property
     def hull(self) -> Span:

@@ -30,16 +30,16 @@ class Binder:
 
         `past`: its past tense is that of a report, as in "said that he wanted to", and tells of what is to come.
         """
-        after = self._skip(i + 1)
+        after = self.skip(i + 1)
         if after not in stretch:
             return None, i
-        being = self._is_being(i)
+        being = self.is_being(i)
         form, to = self._ahead(i, after) if being else (Form.PHRASE, None)
         if to is None and (past or self._tokens[i].tag != "VBD"):
             form, to = self._binding(i, after, being=being)
         return (form, to) if to is not None and to in stretch else (None, i)
 
-    def _is_being(self, i: int) -> bool:
+    def is_being(self, i: int) -> bool:
         """Whether a word is a form of "be", also with a negation, or holds one: "isn't", "we're"."""
         token = self._tokens[i]
         word = token.text.lower().replace("’", "'")
@@ -65,18 +65,18 @@ class Binder:
 
     def to_follows(self, i: int) -> bool:
         """Whether "to" and a verb follow a word, past adverbs."""
-        after = self._skip(i + 1)
+        after = self.skip(i + 1)
         return after + 1 < len(self._tokens) and self._tokens[after].tag == "TO"
 
     def owner(self, i: int, subject: range | None) -> range | None:
         """Whose intention it is, where nobody is the subject of the verb at `i`: "it is our intention to"."""
-        at = self._skip(i + 1)
+        at = self.skip(i + 1)
         nobody = subject is not None and all(self._tokens[j].text.lower() in self._empty for j in subject)
         return range(at, at + 1) if nobody and at < len(self._tokens) and self._tokens[at].tag == "PRP$" else None
 
     def _ahead(self, i: int, after: int) -> tuple[Form, int | None]:
         """What a form of "be" says of things to come: "are to build", "are going to build", "our aim is to build"."""
-        if self._is_going(after) and self.to_follows(after):
+        if self.is_going(after) and self.to_follows(after):
             return Form.PHRASE, after + 2
         if self._tokens[after].tag != "TO" or self.is_drawn(i):
             return Form.PHRASE, None
@@ -85,7 +85,8 @@ class Binder:
             return Form.PERFORMING, after + 1
         return (Form.INTENDING if nouns & self._goals else Form.PHRASE), after + 1
 
-    def _is_going(self, i: int) -> bool:
+    def is_going(self, i: int) -> bool:
+        """Whether a word is "going"."""
         token = self._tokens[i]
         return token.tag == "VBG" and self._words.is_one(self._words.base(token), "going")
 
@@ -129,16 +130,16 @@ class Binder:
 
     def _to(self, i: int) -> int | None:
         """Where what follows "to" begins after word `i`: "to build", "ourselves to building"; None without one."""
-        at = self._skip(i + 1)
+        at = self.skip(i + 1)
         if at < len(self._tokens) and self._words.is_one(self._tokens[at].text.lower(), "reflexive"):
-            at = self._skip(at + 1)
-        verb = self._skip(at + 1)
+            at = self.skip(at + 1)
+        verb = self.skip(at + 1)
         if verb >= len(self._tokens):
             return None
         to = self._words.is_one(self._tokens[at].text.lower(), "to")
         return at + 1 if self._tokens[at].tag == "TO" or (to and self._tokens[verb].tag == "VBG") else None
 
-    def _skip(self, i: int) -> int:
+    def skip(self, i: int) -> int:
         """Past adverbs."""
         while i < len(self._tokens) and (
             self._tokens[i].tag == "RB" or self._tokens[i].text.lower() in self._frequencies

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pledgebook.extract.clauses.binding import Binder
+from pledgebook.extract.clauses.dating import Dating
 from pledgebook.extract.clauses.shape import FINITE, Clause, Form
 from pledgebook.extract.words import CLOSING, CURRENCY, OPENING, STRAIGHT, Words
 
@@ -11,6 +12,8 @@ NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX", "WP"))
 OPENING_TAGS = NOMINAL | {"DT", "PRP$", "JJ"}  # of words with which a clause begins that nothing brings in
 TRIGGERS = FINITE | {"VBG"}
 MISTAKES = frozenset(("NN", "CD", "JJ", "X", "NNP", "NNS"))  # tags that a verb after its auxiliary may get wrongly
+PRONOUNS = frozenset(("PRP", "EX", "DT", "WP"))
+LOOSE = frozenset(("CC", "RB", "PUNCT", "WRB"))  # what may stand before a subject
 BREAKS = frozenset((";", ":", "—", "–", "?", "!", "…"))
 
 
@@ -31,6 +34,7 @@ class ClauseFinder:
         self._needs, self._possible = frozenset(data["needs"]), frozenset(data["possible"])
         self._triggers = self._needs | set(words.language.data("grammar")["refusing"])  # whatever their tags
         self._binder, self._first_person = Binder(words), frozenset(data["first_person"])
+        self._dating = Dating(words, self._binder)
         reporting = words.language.data("reporting")
         self._complementisers = frozenset(reporting["complementisers"])
         self._saying = frozenset(reporting["saying"]) | frozenset(data["performing"])
@@ -53,7 +57,23 @@ class ClauseFinder:
             clause = self._at(i, stretch, found[-1] if found else None, past=past)
             if clause is not None and not any(c.verb == clause.verb for c in found):
                 found.append(clause)
+        for i in stretch if self._dating.any_in(stretch) else ():
+            found += self._arranged(i, stretch, found, past=past)
         return self._bounded(sorted(found, key=lambda c: c.trigger), stretch)
+
+    def _arranged(self, i: int, stretch: range, found: list[Clause], *, past: bool) -> list[Clause]:
+        """The clause in the present whose date tells that it is to come: "we are scrapping the fee from May"."""
+        if not self._is_finite(i):
+            return []
+        verb = self._dating.verb_at(i, stretch, past=past)
+        if verb is None or any(i <= c.verb and c.trigger <= verb for c in found):
+            return []
+        start, subject = self._left(i, stretch)
+        negated = any(self._negates(j) for j in range(i, verb)) or self._negates_subject(subject)
+        clause = Clause(Form.ARRANGED, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
+        ordered = sorted([*found, clause], key=lambda c: c.trigger)
+        whole = next(c for c in self._bounded(ordered, stretch) if c.trigger == i)
+        return [clause] if self._dating.is_dated(whole.span(self._words), progressive=verb > i) else []
 
     def nominal(self, stretch: range, cue: range) -> Clause | None:
         """A content without a verb of its own, for which the cue is the verb: "pledged 5 million for schools"."""
@@ -92,7 +112,13 @@ class ClauseFinder:
         start, subject = (i, before.subject) if shared and before is not None else self._left(i, stretch)
         subject = self._binder.owner(i, subject) or self._resumed(start, subject, before) or subject
         negated = any(self._negates(j) for j in range(i, verb)) or self._negates_subject(subject)
+        negated = negated or self._negates_being(subject, verb)
         return Clause(form, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
+
+    def _negates_being(self, subject: range | None, verb: int) -> bool:
+        """Whether there will be none: "there will be no cuts"."""
+        exists = subject is not None and self._tokens[subject.stop - 1].tag == "EX"
+        return exists and verb + 1 < len(self._tokens) and self._negates(verb + 1)
 
     def _resumed(self, start: int, subject: range | None, before: Clause | None) -> range | None:
         """Who "it" is in "the city would …, and that it would …": the subject before."""
@@ -127,7 +153,8 @@ class ClauseFinder:
         ):
             return Form.FUTURE, i + 1
         if (token.tag == "MD" and whole in self._reported) or clitic in self._reported:
-            return Form.REPORTED_FUTURE, i + 1
+            rather = i + 1 < stretch.stop and self._words.is_one(self._tokens[i + 1].text.lower(), "preferring")
+            return (None, i) if rather else (Form.REPORTED_FUTURE, i + 1)
         if whole in self._inverted and token.tag == "MD" and (i == stretch.start or self._tokens[i - 1].tag == "PUNCT"):
             return None, i
         if (token.tag == "MD" and whole in self._needs) or (word in self._needs and self._binder.to_follows(i)):
@@ -155,11 +182,7 @@ class ClauseFinder:
                     break
             elif best is None and self._mistagged(i):
                 return i
-            elif (
-                (tag == "TO" and best is None)
-                or (tag in ("RB", "PRP") and best is None)
-                or (tag == "RB" and self._verb_follows(i))
-            ):
+            elif (tag in ("TO", "RB", "RBR", "PRP") and best is None) or (tag == "RB" and self._verb_follows(i)):
                 pass
             elif (best is None and tag == "PUNCT" and self._tokens[i].text in ",–—") or (tag == "IN" and best is None):
                 return None if tag == "IN" else self._past_insert(i, stretch)
@@ -173,6 +196,8 @@ class ClauseFinder:
         token, before = self._tokens[i], self._tokens[i - 1]
         if token.tag == "VBG":
             return (self._tokens[i - 2] if before.tag == "RB" else before).tag in ("TO", "IN")
+        if self._tokens[min(i + 1, len(self._tokens) - 1)].tag == "VB":
+            return False  # "will further build"
         return before.tag == "MD" and token.text.isalpha() and token.text.islower() and token.tag in MISTAKES
 
     def _helps(self, base: str) -> bool:
@@ -219,7 +244,7 @@ class ClauseFinder:
     def _begins(self, i: int, trigger: int, stretch: range) -> bool:
         """Whether a clause that holds the verb at `trigger` begins with word `i`."""
         before = self._tokens[i - 1]
-        if before.text in BREAKS or before.text in OPENING:
+        if before.text in BREAKS or before.text in OPENING or self._closes(i - 1):
             return True
         if before.tag == "IN" and before.text.lower() in self._complementisers:
             return self._tokens[i - 2].text.lower() not in self._condition_words if i - 2 >= stretch.start else True
@@ -227,12 +252,12 @@ class ClauseFinder:
             return True
         if i - 1 > stretch.start and self._tokens[i].tag in OPENING_TAGS and self._tells(i - 1):
             return True
-        if before.tag == "CC" and self._clause_before(i - 1, stretch) and self._nominal_between(i, trigger):
+        if before.tag == "CC" and self._clause_before(i - 1, stretch) and self._has_subject(i, trigger):
             return True
         return (
             before.text == ","
             and self._clause_before(i - 1, stretch)
-            and self._nominal_between(i, trigger)
+            and self._has_subject(i, trigger)
             and not self._opens_condition(stretch, i)
         )
 
@@ -255,18 +280,28 @@ class ClauseFinder:
         return bool(words) and (words[0].text.lower() in self._openers or words[0].tag in ("IN", "MD", "WRB"))
 
     def _clause_before(self, i: int, stretch: range) -> bool:
-        return any(self._tokens[j].tag in FINITE for j in range(stretch.start, i))
+        return any(self._is_finite(j) for j in range(stretch.start, i))
+
+    def _is_finite(self, i: int) -> bool:
+        """Whether a verb with its tense stands here, also one drawn into a pronoun: "we're", and not "the city's"."""
+        return self._tokens[i].tag in FINITE or (self._tokens[i].tag in PRONOUNS and self._binder.is_drawn(i))
+
+    def _has_subject(self, i: int, trigger: int) -> bool:
+        """Whether a subject stands from word `i` on, also one that the verb is drawn into: "we're"."""
+        return self._nominal_between(i, trigger) or (i == trigger and self._tokens[i].tag == "PRP")
 
     def _nominal_between(self, i: int, trigger: int) -> bool:
         return any(self._tokens[j].tag in NOMINAL for j in range(i, trigger))
 
     def _subject_start(self, start: int, trigger: int) -> int:
         """The subject: what stands after the last comma or fronted phrase before the verb."""
+        if self._tokens[trigger - 1].tag == "EX":
+            return trigger - 1
         first = start
         for i in range(start, trigger):
             if self._tokens[i].text in ",–—" and self._nominal_between(i + 1, trigger):
                 first = i + 1
-        while first < trigger and self._tokens[first].tag in ("CC", "RB", "PUNCT", "WRB"):
+        while first < trigger and self._tokens[first].tag in LOOSE and not self._negates(first):
             first += 1
         if first < trigger and self._tokens[first].tag == "PRP":
             return first
@@ -305,12 +340,24 @@ class ClauseFinder:
         told = start > 1 and self._tokens[start - 2].tag == "PRP" and self._tells(start - 1)
         return start - 2 if told else start
 
+    def _closes(self, i: int) -> bool:
+        """Whether a mark closes what was said, with "said the minister" or "the city would" after it."""
+        token, before = self._tokens[i], self._tokens[i - 1]
+        parted = i + 1 < len(self._tokens) and token.end < self._tokens[i + 1].start
+        return token.text in CLOSING + STRAIGHT and before.text in ",.?!" and parted
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a clause with a pronoun of its own is joined here: "and I am asking you"."""
+        if self._tokens[i].tag != "CC" or i + 2 >= len(self._tokens) or self._tokens[i + 1].tag != "PRP":
+            return False
+        return self._tokens[i + 2].tag in FINITE or self._is_finite(i + 1)
+
     def _stops(self, i: int) -> bool:
         """Whether a clause ends before word `i`."""
         token = self._tokens[i]
         if token.text in BREAKS:
             return True
         after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
-        if token.text == STRAIGHT and self._tokens[i - 1].text in ",.?!" and after is not None:
-            return token.end < after.start  # what was said ends before "said the minister"
+        if self._closes(i) or self._goes_on(i):
+            return True
         return token.text in CLOSING and after is not None and after.tag in ("PRP", "NNP") and token.end < after.start

@@ -15,6 +15,7 @@ class Form(StrEnum):
     FUTURE = auto()
     REPORTED_FUTURE = auto()
     PHRASE = auto()
+    ARRANGED = auto()
     INTENDING = auto()
     PERFORMING = auto()
     INFINITIVE = auto()
