@@ -59,6 +59,9 @@ QUOTED = [
     ("There will be no new taxes", "be", "no new taxes"),
     ("We will better manage the harbour", "manage", "the harbour"),
     ("We will further widen the road", "widen", "the road"),
+    ("Never will we sell the harbour", "sell", "the harbour"),
+    ("Nor will the city close the library", "close", "the library"),
+    ("We, the people of the harbour, pledge to repair the bridge", "repair", "the bridge"),
     ("Nobody will be sent home", "send", "Nobody home"),
 ]
 
@@ -152,6 +155,20 @@ def test_a_clause_of_its_own_is_no_part_of_the_promise(read, words):
     """A promise ends where a clause with a pronoun for its subject is joined to it."""
     found = read(f"We will repair the bridge {words}.", genre="speech", speaker="Ilmara Tennholt").pledges
     assert [p.text for p in found] == ["We will repair the bridge"]
+
+
+def test_a_promise_after_what_was_done(read):
+    """Who has done something and will do more promises the second alone, and is named for it."""
+    (pledge,) = read(
+        "Our city has built a school and will open a library.", genre="speech", speaker="Ilmara Tennholt"
+    ).pledges
+    assert (pledge.text, pledge.promisor.name) == ("will open a library", "city")
+
+
+def test_an_aside_is_no_subject(read):
+    """Who promises stands before the aside between commas, not in it."""
+    (pledge,) = read("Lindane, a small country, will repair the bridge.", genre="speech", speaker="Jan Nowak").pledges
+    assert pledge.promisor.name == "Lindane"
 
 
 @pytest.mark.parametrize(("opened", "closed"), ["“”", '""'])

@@ -58,6 +58,7 @@ REPORTED = [
     "Mayor Aldo Vance said it would take years to build the bridge.",
     "The city council said it would be a mistake to build the bridge.",
     "Mayor Aldo Vance warned that there would be consequences.",
+    "Mayor Aldo Vance said he would like to see a bridge.",
 ]
 OWN = [
     "We must repair the bridge.",
@@ -101,6 +102,9 @@ OWN = [
     "The towns we love will change the country.",
     "I would rather live in a small town.",
     "It will take years.",
+    "We were going to sell the harbour.",
+    "We will have to close the school.",
+    "You ask what we will do about the bridge.",
     "Unemployment will rise.",
 ]
 

@@ -34,8 +34,10 @@ class Binder:
         if after not in stretch:
             return None, i
         being = self.is_being(i)
+        if self._tokens[i].tag == "VBD" and not past:
+            return None, i
         form, to = self._ahead(i, after) if being else (Form.PHRASE, None)
-        if to is None and (past or self._tokens[i].tag != "VBD"):
+        if to is None:
             form, to = self._binding(i, after, being=being)
         return (form, to) if to is not None and to in stretch else (None, i)
 

@@ -38,10 +38,26 @@ class Bounds:
         start = trigger
         while start > stretch.start and not self._begins(start, trigger, stretch):
             start -= 1
-        subject_start = self._subject_start(start, trigger)
-        subject = range(subject_start, trigger + (1 if "'" in self._tokens[trigger].text.replace("’", "'") else 0))
+        last = self._before_aside(start, trigger)
+        subject = range(self._subject_start(start, last), last + (last == trigger and self._holds(trigger)))
+        if self._tokens[trigger - 1].tag == "CC":
+            verb = next((j for j in range(start, trigger) if self.is_finite(j)), None)
+            if verb is not None:  # "the council has built a bridge and will build another"
+                start, subject = trigger, range(self._subject_start(start, verb), verb + self._holds(verb))
         has = any(self._tokens[i].tag in NOMINAL or self._tokens[i].tag == "DT" for i in subject)
         return start, subject if has else None
+
+    def _holds(self, i: int) -> bool:
+        """Whether a word holds the subject and its verb: "we'll"."""
+        return "'" in self._tokens[i].text.replace("’", "'")
+
+    def _before_aside(self, start: int, trigger: int) -> int:
+        """Where the subject ends: at the verb, or at the comma before an aside, "the mayor, a former nurse, will"."""
+        if self._tokens[trigger - 1].text != ",":
+            return trigger
+        commas = [i for i in range(start + 1, trigger - 1) if self._tokens[i].text == ","]
+        named = bool(commas) and self._nominal_between(start, commas[-1]) and self._tokens[start].tag != "IN"
+        return commas[-1] if named else trigger
 
     def _begins(self, i: int, trigger: int, stretch: range) -> bool:
         """Whether a clause that holds the verb at `trigger` begins with word `i`."""
@@ -86,7 +102,7 @@ class Bounds:
 
     def is_finite(self, i: int) -> bool:
         """Whether a verb with its tense stands here, also one drawn into a pronoun: "we're", and not "the city's"."""
-        return self._tokens[i].tag in FINITE or (self._tokens[i].tag in PRONOUNS and self._binder.is_drawn(i))
+        return self._tokens[i].tag in FINITE or (self._tokens[i].tag in PRONOUNS and self._holds(i))
 
     def _has_subject(self, i: int, trigger: int) -> bool:
         """Whether a subject stands from word `i` on, also one that the verb is drawn into: "we're"."""
@@ -96,7 +112,15 @@ class Bounds:
         return any(self._tokens[j].tag in NOMINAL for j in range(i, trigger))
 
     def _subject_start(self, start: int, trigger: int) -> int:
-        """The subject: what stands after the last comma or fronted phrase before the verb."""
+        """Where the subject begins: at the pronoun right before the verb, or after what stands before the subject."""
+        first = self._phrase_start(start, trigger)
+        last = trigger if self._holds(trigger) and self._tokens[trigger].tag == "PRP" else trigger - 1
+        again = self._words.is_one(self._tokens[last].text.lower(), "reflexive")
+        alone = self._tokens[last].tag == "PRP" and self._tokens[last - 1].tag not in ("CC", "IN") and not again
+        return last if alone and last > first else first
+
+    def _phrase_start(self, start: int, trigger: int) -> int:
+        """What stands after the last comma or fronted phrase before the verb."""
         if self._tokens[trigger - 1].tag == "EX":
             return trigger - 1
         first = start
@@ -152,7 +176,8 @@ class Bounds:
         """Whether a clause with a pronoun of its own is joined here: "and I am asking you"."""
         if self._tokens[i].tag != "CC" or i + 2 >= len(self._tokens) or self._tokens[i + 1].tag != "PRP":
             return False
-        return self._tokens[i + 2].tag in FINITE or self.is_finite(i + 1)
+        after = next((j for j in range(i + 2, len(self._tokens)) if self._tokens[j].tag != "RB"), i + 1)
+        return self._tokens[after].tag in FINITE or self.is_finite(i + 1)
 
     def _stops(self, i: int) -> bool:
         """Whether a clause ends before word `i`."""

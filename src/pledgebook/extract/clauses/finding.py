@@ -9,6 +9,10 @@ from pledgebook.extract.clauses.shape import FINITE, Clause, Form
 from pledgebook.extract.words import CURRENCY, Words
 
 TRIGGERS = FINITE | {"VBG"}
+FRONTED = 3  # words before an auxiliary among which one turns it before its subject: "never again will we"
+SUBJECTS = frozenset(("DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "IN"))
+ADVERBS = frozenset(("RB", "RBR"))
+BETWEEN = ADVERBS | {"TO", "PRP"}  # what may stand between an auxiliary and its verb
 MISTAKES = frozenset(("NN", "CD", "JJ", "X", "NNP", "NNS"))  # tags that a verb after its auxiliary may get wrongly
 
 
@@ -88,6 +92,9 @@ class ClauseFinder:
         form, after = self._trigger(i, stretch, past=past)
         if form is None:
             return None
+        turned = self._turned(i, form, stretch)
+        if turned is not None:
+            return turned
         verb = self._main(after, stretch)
         if verb is None or self._had(i, verb):
             return None
@@ -97,6 +104,21 @@ class ClauseFinder:
         negated = any(self._bounds.negates(j) for j in range(i, verb)) or self._bounds.negates_subject(subject)
         negated = negated or self._negates_being(subject, verb)
         return Clause(form, start, stretch.stop, subject, i, verb, self._passive(i, verb), negated)
+
+    def _turned(self, i: int, form: Form, stretch: range) -> Clause | None:
+        """The clause whose subject follows its auxiliary: "never will we sell", "nor will the city pay"."""
+        fronted = range(max(stretch.start, i - FRONTED), i)
+        denied = any(self._bounds.negates(j) for j in fronted)
+        only = any(self._words.is_one(self._tokens[j].text.lower(), "fronting") for j in fronted)
+        future = form in (Form.FUTURE, Form.REPORTED_FUTURE) and self._tokens[i].tag == "MD"
+        if not future or not (denied or only) or i + 1 >= stretch.stop:
+            return None
+        end = next((j for j in range(i + 1, stretch.stop) if self._tokens[j].tag not in SUBJECTS), stretch.stop)
+        verb = self._main(end, stretch) if end > i + 1 else None
+        if verb is None or self._tokens[fronted.start].tag in SUBJECTS - {"DT", "IN"}:
+            return None
+        start, _ = self._bounds.left(i, stretch)
+        return Clause(form, start, stretch.stop, range(i + 1, end), i, verb, self._passive(i, verb), negated=denied)
 
     def _negates_being(self, subject: range | None, verb: int) -> bool:
         """Whether there will be none: "there will be no cuts"."""
@@ -165,7 +187,9 @@ class ClauseFinder:
                     break
             elif best is None and self._mistagged(i):
                 return i
-            elif (tag in ("TO", "RB", "RBR", "PRP") and best is None) or (tag == "RB" and self._verb_follows(i)):
+            elif (tag in ("TO", "RB", "RBR", "PRP") and best is None) or (
+                tag in ("RB", "RBR") and self._verb_follows(i)
+            ):
                 pass
             elif (best is None and tag == "PUNCT" and self._tokens[i].text in ",–—") or (tag == "IN" and best is None):
                 return None if tag == "IN" else self._past_insert(i, stretch)

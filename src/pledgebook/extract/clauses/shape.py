@@ -45,15 +45,15 @@ class Clause:
         first, last = self.start, self.end
         while last > first + 1 and words.tokens[last - 1].tag == "PUNCT" and words.tokens[last - 1].text not in "%)":
             last -= 1
-        while first < last - 1 and _loose(words.tokens[first]):
+        while first < last - 1 and _loose(words, words.tokens[first]):
             first += 1
         return Span(words.tokens[first].start, _with_quote(words, first, last))
 
 
-def _loose(token: Token) -> bool:
-    """Whether a word at the start belongs to no promise: a mark, "and"."""
+def _loose(words: Words, token: Token) -> bool:
+    """Whether a word at the start belongs to no promise: a mark, "and", and not "nor"."""
     mark = token.tag == "PUNCT" and not token.text[0].isalnum() and token.text not in CURRENCY + "("
-    return token.tag == "CC" or mark
+    return (token.tag == "CC" and not words.negates(token.text.lower())) or mark
 
 
 def _with_quote(words: Words, first: int, last: int) -> int:

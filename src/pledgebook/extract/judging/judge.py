@@ -63,13 +63,14 @@ class Judge:
         def say(rule: Rule, first: Token = trigger, last: Token | None = None) -> None:
             found.append((rule, first.start, (last or first).end))
 
-        for rule in (*self._form_rules(clause, setting), *self._subjects.rules(clause, setting)):
+        whose = self._subjects.rules(clause, setting)
+        for rule in (*self._form_rules(clause, setting), *whose):
             say(
                 rule,
                 subject[0] if subject and rule in SUBJECT_RULES else trigger,
                 subject[-1] if subject and rule in SUBJECT_RULES else None,
             )
-        for rule in self._verb_rules(clause, setting):
+        for rule in self._verb_rules(clause, setting, own=Rule.FIRST_PERSON_WILL in whose):
             say(rule, self._tokens[clause.verb])
         for rule in self._cue_rules(setting):
             cue = setting.draft.attribution.cue if setting.draft else None
@@ -111,10 +112,10 @@ class Judge:
     def _scheduled(self, clause: Clause) -> bool:
         return any(self._tokens[i].text.lower() in self._lists["scheduled"] for i in range(clause.trigger, clause.verb))
 
-    def _verb_rules(self, clause: Clause, setting: Setting) -> list[Rule]:
+    def _verb_rules(self, clause: Clause, setting: Setting, *, own: bool) -> list[Rule]:
         base = self._words.base(self._tokens[clause.verb])
         found = []
-        subject, first = subject_of(self._words, clause), is_first(self._words, clause)
+        subject, first = subject_of(self._words, clause), own or is_first(self._words, clause)
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
         if clause.negated and clause.form is not Form.PERFORMING and base in self._lists["performing"]:
             found.append(Rule.DENIED)
@@ -136,12 +137,19 @@ class Judge:
             found.append(Rule.EFFECT)
         if self._done(clause) and not (first and clause.form is Form.FUTURE and not self._if(clause)):
             found.append(Rule.DONE)  # but "by then we will have built two schools" is a promise
+        if self._has_to(clause, base):
+            found.append(Rule.NEED)
         if self._is_arranged(clause, base):
             found.append(Rule.SCHEDULED)
         after = self._tokens[clause.verb + 1] if clause.verb + 1 < len(self._tokens) else None
         if self._words.is_one(base, "being") and after is not None and after.text.lower() in self._lists["scheduled"]:
             found.append(Rule.SCHEDULED)
         return found
+
+    def _has_to(self, clause: Clause, base: str) -> bool:
+        """Whether "we will have to" tells a need; that nobody will have to pay is promised."""
+        after = self._tokens[clause.verb + 1].tag if clause.verb + 1 < clause.end else ""
+        return self._words.is_one(base, "having") and after == "TO" and not clause.negated
 
     def _is_arranged(self, clause: Clause, base: str) -> bool:
         """Whether a verb in the present tells a meeting, a journey or what the calendar begins: "the school starts"."""
@@ -158,7 +166,7 @@ class Judge:
         """Whether something only happens to the speaker, or in his mind: "we will see", "we will be left out"."""
         if clause.passive and clause.form in (Form.FUTURE, Form.PHRASE):
             return True
-        forms = (Form.FUTURE, Form.PHRASE, Form.INTENDING)
+        forms = (Form.FUTURE, Form.REPORTED_FUTURE, Form.PHRASE, Form.INTENDING)
         return clause.form in forms and base in self._lists["undergoing"]
 
     def _speaks(self, verb: int, base: str, meant: bool) -> bool:

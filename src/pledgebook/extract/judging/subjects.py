@@ -140,11 +140,14 @@ class Subjects:
         """Whether "it" does something, and one body is the source: "the council said it would build"."""
         speaker = setting.draft.speaker if setting.draft is not None else None
         base = self._words.base(self._tokens[clause.verb])
-        acts = base not in self._lists["effects"] | self._lists["expletive"] and not clause.passive
+        effects = self._lists["effects"] | self._lists["expletive"]
+        acts = base not in effects - self._lists["acting"] and not clause.passive
         if speaker is None or speaker.gender in ("m", "f") or not acts:
             return False
         source = setting.draft.attribution.source if setting.draft is not None else None
         nouns = [t for t in self._words.within(source.start, source.end) if t.tag[:2] == "NN"] if source else []
+        if not nouns and speaker.body:
+            return True  # "it said it would"
         one = bool(nouns) and nouns[-1].tag in ("NN", "NNP") and speaker.role is None
         return one and self._lists["observers"].isdisjoint(t.text.lower() for t in nouns)
 

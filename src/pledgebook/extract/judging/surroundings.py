@@ -10,6 +10,7 @@ from pledgebook.extract.words import Words
 DESCRIBED = frozenset(
     ("DT", "PRP$", "JJ", "JJS", "NN", "NNS", "CD", "RB", "RBS")
 )  # of a noun and what stands before it
+TOLD = 6  # words before "that" among which stands who is told what follows
 BEFORE = 3  # words before a verb of saying among which its subject or its negation stands
 
 
@@ -23,6 +24,7 @@ class Surroundings:
         self._imagined = frozenset(words.language.data("conditions")["imagined"])
         reporting = words.language.data("reporting")
         self._complementisers, self._saying = frozenset(reporting["complementisers"]), frozenset(reporting["saying"])
+        self._told = frozenset(reporting["told"]) | self._lists["performing"]
 
     def rules(self, clause: Clause, setting: Setting) -> list[Rule]:
         sentence = self._words.sentence_at(self._tokens[clause.trigger].start)
@@ -102,11 +104,22 @@ class Surroundings:
     def _relative(self, clause: Clause) -> bool:
         """Whether the clause only describes: "the man who will …", "what we will do"."""
         subject = clause.subject.start if clause.subject is not None else clause.trigger
+        if self._is_content(subject - 1):
+            return False
         return any(
             self._tokens[i].tag in ("WDT", "WP") or self._words.is_one(self._tokens[i].text.lower(), "relatives")
             for i in {clause.trigger - 1, subject - 1, subject}
             if i >= 0
         )
+
+    def _is_content(self, i: int) -> bool:
+        """Whether "that" brings in what somebody is told, "we assure you all that we will", or who it is that will."""
+        if i < 1 or self._tokens[i].text.lower() not in self._complementisers:
+            return False
+        before = self._tokens[max(0, i - TOLD) : i]
+        told = any(t.tag[:2] == "VB" and self._words.base(t) in self._told for t in before)
+        cleft = any(a.text.lower() in self._lists["empty"] and b.tag == "VBZ" for a, b in pairwise(before))
+        return told or cleft
 
     def _contact(self, clause: Clause) -> bool:
         """Whether the clause only describes the noun right before its pronoun: "another way we will do it".
