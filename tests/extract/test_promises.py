@@ -59,6 +59,8 @@ QUOTED = [
     ("There will be no new taxes", "be", "no new taxes"),
     ("We will better manage the harbour", "manage", "the harbour"),
     ("We will further widen the road", "widen", "the road"),
+    ("What we will do is repair the bridge", "repair", "the bridge"),
+    ("We plan on opening ten libraries", "open", "ten libraries"),
     ("Never will we sell the harbour", "sell", "the harbour"),
     ("Nor will the city close the library", "close", "the library"),
     ("We, the people of the harbour, pledge to repair the bridge", "repair", "the bridge"),
@@ -155,6 +157,12 @@ def test_a_clause_of_its_own_is_no_part_of_the_promise(read, words):
     """A promise ends where a clause with a pronoun for its subject is joined to it."""
     found = read(f"We will repair the bridge {words}.", genre="speech", speaker="Ilmara Tennholt").pledges
     assert [p.text for p in found] == ["We will repair the bridge"]
+
+
+def test_a_month_that_is_over_lies_ahead_of_the_present(read):
+    """What somebody is doing "in December" is to come, also when it is said in spring and a past tense follows."""
+    text = "“We are bringing back the night train in December,” said Mayor Aldo Vance."
+    assert [p.action for p in read(text, published="2026-03-10").pledges] == ["bring back"]
 
 
 def test_a_promise_after_what_was_done(read):

@@ -105,6 +105,10 @@ OWN = [
     "We were going to sell the harbour.",
     "We will have to close the school.",
     "You ask what we will do about the bridge.",
+    "What we will do.",
+    "I will speak to the farmers on 12 May 2027.",
+    "The city will win the cup.",
+    "We are paying more for bread since January.",
     "Unemployment will rise.",
 ]
 

@@ -48,7 +48,7 @@ WEIGHTS = {
     Rule.PASSIVE_WILL: 1.6,
     Rule.FOR_ALL: 1.0,
     Rule.EXISTENCE: -0.5,
-    Rule.MEASURE: 1.5,
+    Rule.MEASURE: 2.0,
     Rule.PROGRAMME: 0.8,
     Rule.REPORTED_WILL: 0.3,
     Rule.DATED_PRESENT: -0.5,

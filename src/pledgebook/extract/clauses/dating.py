@@ -19,7 +19,7 @@ class Dating:
     def __init__(self, words: Words, binder: Binder) -> None:
         self._words, self._tokens, self._binder = words, words.tokens, binder
         data, reporting = words.language.data("pledging"), words.language.data("reporting")
-        self._ahead = frozenset(data["ahead"])
+        self._ahead, self._behind = frozenset(data["ahead"]), frozenset(data["behind"])
         kinds = (
             "intending",
             "performing",
@@ -41,7 +41,7 @@ class Dating:
         if not stretch:
             return False
         start, end = self._tokens[stretch.start].start, self._tokens[stretch.stop - 1].end
-        return any(t.type is TimeType.DATE and start <= t.start < end for t in self._words.times)
+        return any(t.type in (TimeType.DATE, TimeType.DURATION) and start <= t.start < end for t in self._words.times)
 
     def verb_at(self, i: int, stretch: range, *, past: bool) -> int | None:
         """The verb that is done, where the finite verb at `i` is one that a date can put into the future."""
@@ -71,16 +71,29 @@ class Dating:
     def is_dated(self, span: Span, *, progressive: bool) -> bool:
         """Whether a date in these words lies ahead; the plain present needs a word that says so, as in "from May"."""
         times = [t for t in self._words.times if span.start <= t.start and t.end <= span.end]
-        return any(self._is_ahead(t, progressive=progressive) for t in times if t.type is TimeType.DATE)
+        dated = any(self._is_ahead(t, progressive=progressive) for t in times if t.type is TimeType.DATE)
+        return dated or (progressive and any(self._lasts(t) for t in times if t.type is TimeType.DURATION))
+
+    def _lasts(self, time: Time) -> bool:
+        """Whether a quantity of time lies ahead: "over the next three years"."""
+        return any(t.text.lower() in self._ahead for t in self._words.within(time.start, time.end))
 
     def _is_ahead(self, time: Time, *, progressive: bool) -> bool:
         """Whether a date lies after the day of publication, or is said to be the beginning of what is to come."""
         published = self._words.document.published
         known = time.earliest is not None and published is not None
         later = known and str(time.earliest) > str(published)[: len(str(time.earliest))]
-        if not self._opens(time):
-            return later and progressive
-        return later or not known or _YEAR.search(time.text) is None
+        if self._opens(time):
+            return later or not known or _YEAR.search(time.text) is None
+        return progressive and (later or self._contradicts(time))
+
+    def _contradicts(self, time: Time) -> bool:
+        """Whether a date without a year was taken to be over, as no present is: "we are bringing it back in May"."""
+        published = self._words.document.published
+        over = time.latest is not None and published is not None and time.latest < published[: len(time.latest)]
+        first = self._words.between(time.start, time.end).start
+        told = {self._tokens[j].text.lower() for j in range(max(0, first - 1), first + 1)}
+        return over and _YEAR.search(time.text) is None and self._behind.isdisjoint(told)
 
     def _opens(self, time: Time) -> bool:
         """Whether the words before a date, or its first, put it into the future: "from May", "next year"."""

@@ -98,6 +98,7 @@ class ClauseFinder:
         verb = self._main(after, stretch)
         if verb is None or self._had(i, verb):
             return None
+        verb = self._told_after(verb, stretch) or verb
         shared = before is not None and before.verb < i - 1 and self._tokens[i - 1].tag == "CC"
         start, subject = (i, before.subject) if shared and before is not None else self._bounds.left(i, stretch)
         subject = self._binder.owner(i, subject) or self._resumed(start, subject, before) or subject
@@ -119,6 +120,17 @@ class ClauseFinder:
             return None
         start, _ = self._bounds.left(i, stretch)
         return Clause(form, start, stretch.stop, range(i + 1, end), i, verb, self._passive(i, verb), negated=denied)
+
+    def _told_after(self, verb: int, stretch: range) -> int | None:
+        """The verb that tells what will be done in "what we will do is build"."""
+        base = self._words.base(self._tokens[verb])
+        if self._words.is_one(base, "having") or not self._words.is_one(base, "doing"):
+            return None
+        for i in range(verb + 1, min(verb + FRONTED, stretch.stop - 2)):
+            if self._tokens[i].tag == "VBZ" and self._binder.is_being(i):
+                at = i + 1 + (self._tokens[i + 1].tag == "TO")
+                return at if self._tokens[at].tag == "VB" else None
+        return None
 
     def _negates_being(self, subject: range | None, verb: int) -> bool:
         """Whether there will be none: "there will be no cuts"."""

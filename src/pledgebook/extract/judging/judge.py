@@ -1,6 +1,7 @@
 """Is this clause a promise? Named rules with weights, and the encoder's opinion, added up as log-odds."""
 
 import math
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ ENCODER_LIMIT = 2.0  # log-odds: no opinion of the encoder outweighs a plain rul
 BIAS = -0.3
 AFTER = 4  # words after a verb among which stands what makes it one of speaking: "draw your attention"
 OBJECTS = frozenset(("DT", "PRP", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"))  # with which an object begins
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # with which the value of a time begins that is a day
 NONE: frozenset[str] = frozenset()
 
 
@@ -70,7 +72,7 @@ class Judge:
                 subject[0] if subject and rule in SUBJECT_RULES else trigger,
                 subject[-1] if subject and rule in SUBJECT_RULES else None,
             )
-        for rule in self._verb_rules(clause, setting, own=Rule.FIRST_PERSON_WILL in whose):
+        for rule in self._verb_rules(clause, setting, whose=whose):
             say(rule, self._tokens[clause.verb])
         for rule in self._cue_rules(setting):
             cue = setting.draft.attribution.cue if setting.draft else None
@@ -112,10 +114,13 @@ class Judge:
     def _scheduled(self, clause: Clause) -> bool:
         return any(self._tokens[i].text.lower() in self._lists["scheduled"] for i in range(clause.trigger, clause.verb))
 
-    def _verb_rules(self, clause: Clause, setting: Setting, *, own: bool) -> list[Rule]:
+    def _verb_rules(self, clause: Clause, setting: Setting, *, whose: list[Rule]) -> list[Rule]:
         base = self._words.base(self._tokens[clause.verb])
         found = []
-        subject, first = subject_of(self._words, clause), own or is_first(self._words, clause)
+        subject, first = (
+            subject_of(self._words, clause),
+            Rule.FIRST_PERSON_WILL in whose or is_first(self._words, clause),
+        )
         promised = setting.draft is not None and setting.draft.cue is not None and setting.draft.cue.is_a("pledging")
         if clause.negated and clause.form is not Form.PERFORMING and base in self._lists["performing"]:
             found.append(Rule.DENIED)
@@ -124,7 +129,7 @@ class Judge:
             clause.verb, base, meant
         ):
             found.append(Rule.SPEAKING)
-        elif first and self._undergoes(clause, base):
+        elif (first and self._undergoes(clause, base)) or (Rule.BODY_WILL in whose and self._befalls(clause, base)):
             found.append(Rule.UNDERGOING)
         if (
             subject
@@ -153,11 +158,19 @@ class Judge:
 
     def _is_arranged(self, clause: Clause, base: str) -> bool:
         """Whether a verb in the present tells a meeting, a journey or what the calendar begins: "the school starts"."""
+        if clause.form is Form.FUTURE and base in self._lists["touring"]:
+            return self._on_a_day(clause)
         if clause.form is not Form.ARRANGED:
             return False
         after = self._tokens[clause.verb + 1].tag if clause.verb + 1 < clause.end else ""
         alone = base in self._lists["beginning"] and not clause.passive and after not in OBJECTS
         return alone or base in self._lists["arranging"]
+
+    def _on_a_day(self, clause: Clause) -> bool:
+        """Whether the clause names the very day: "will speak on Thursday"."""
+        span = clause.span(self._words)
+        times = [t for t in self._words.times if span.start <= t.start and t.end <= span.end]
+        return any(DAY.match(t.value or "") is not None for t in times)
 
     def _if(self, clause: Clause) -> bool:
         return any(self._tokens[i].text.lower() in self._imagined for i in range(clause.start, clause.trigger))
@@ -168,6 +181,10 @@ class Judge:
             return True
         forms = (Form.FUTURE, Form.REPORTED_FUTURE, Form.PHRASE, Form.INTENDING)
         return clause.form in forms and base in self._lists["undergoing"]
+
+    def _befalls(self, clause: Clause, base: str) -> bool:
+        """Whether it is foretold of a body what it will see or win."""
+        return clause.form in (Form.FUTURE, Form.REPORTED_FUTURE) and base in self._lists["befalling"]
 
     def _speaks(self, verb: int, base: str, meant: bool) -> bool:
         """Whether the verb only tells what the speaker says next: "I want to thank", "I will now turn to"."""

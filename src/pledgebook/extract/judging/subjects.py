@@ -61,7 +61,9 @@ class Subjects:
         """What more makes a promise of what others will have or undergo."""
         if clause.form not in (Form.FUTURE, Form.REPORTED_FUTURE) or not subject:
             return []
-        found = [Rule.FOR_ALL] if self._quantified(subject) and self._is_good(clause) else []
+        none = clause.negated and clause.subject is not None and clause.trigger < clause.subject.start
+        whom = self._quantified(subject) or (none and subject[0].tag == "DT")  # "never again will a child"
+        found = [Rule.FOR_ALL] if whom and self._is_good(clause) else []
         return found + self._programme(clause, setting)
 
     def _programme(self, clause: Clause, setting: Setting) -> list[Rule]:
@@ -145,9 +147,10 @@ class Subjects:
         if speaker is None or speaker.gender in ("m", "f") or not acts:
             return False
         source = setting.draft.attribution.source if setting.draft is not None else None
-        nouns = [t for t in self._words.within(source.start, source.end) if t.tag[:2] == "NN"] if source else []
-        if not nouns and speaker.body:
-            return True  # "it said it would"
+        told = self._words.within(source.start, source.end) if source else []
+        if len(told) == 1 and self._words.is_one(told[0].text.lower(), "impersonal"):
+            return speaker.body  # "it said it would"
+        nouns = [t for t in told if t.tag[:2] == "NN"]
         one = bool(nouns) and nouns[-1].tag in ("NN", "NNP") and speaker.role is None
         return one and self._lists["observers"].isdisjoint(t.text.lower() for t in nouns)
 

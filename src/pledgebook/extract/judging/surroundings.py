@@ -35,7 +35,7 @@ class Surroundings:
         lead = self._tokens[max(sentence.first, clause.start - 1) : clause.start + 1]
         if any(t.text.lower() in self._imagined for t in lead) and not self._has_consequence(clause, sentence.last):
             found.append(Rule.SUBORDINATE)
-        if self._relative(clause) or self._contact(clause):
+        if (self._relative(clause) or self._contact(clause)) and not self._told_after(clause):
             found.append(Rule.SUBORDINATE)
         if self._opined(clause):
             found.append(Rule.FORECAST)
@@ -75,7 +75,11 @@ class Surroundings:
         """Whether the clause says what is asked or known, "how we will pay", and not "that is why we will"."""
         at = self._before(clause)
         before = self._tokens[at]
-        if at < 0 or (before.tag != "WRB" and before.text.lower() not in self._lists["asking"]):
+        if (
+            at < 0
+            or self._told_after(clause)
+            or (before.tag not in ("WRB", "WP") and before.text.lower() not in self._lists["asking"])
+        ):
             return False
         verb = self._tokens[max(0, at - 1)]
         contracted = "'" in verb.text or "’" in verb.text
@@ -133,9 +137,9 @@ class Surroundings:
         described = bool(before) and before[0].tag in ("DT", "PRP$") and before[-1].tag in ("NN", "NNS")
         plain = described and all(t.tag in DESCRIBED for t in before)
         dated = described and any(t.start < before[-1].end <= t.end for t in self._words.times)
-        return plain and not dated and not self._told_after(clause)
+        return plain and not dated
 
     def _told_after(self, clause: Clause) -> bool:
         """Whether "is" and another verb follow: "the first thing we will do is build"."""
-        inside = self._tokens[clause.verb + 1 : clause.end]
+        inside = self._tokens[clause.trigger + 1 : clause.verb + 1]
         return any(a.tag == "VBZ" and b.tag in ("VB", "TO") for a, b in pairwise(inside))
