@@ -24,6 +24,7 @@ class Words:
         self._grammar = {kind: tuple(words) for kind, words in grammar.items()}
         self._negating = frozenset(self.language.data("reporting")["negating"])
         self._starts = [t.start for t in self.tokens]
+        self._time_starts = [t.start for t in times]
         self._sentence_starts = [s.start for s in analysis.sentences]
 
     def between(self, start: int, end: int) -> range:
@@ -53,6 +54,13 @@ class Words:
     def negates(self, word: str) -> bool:
         """Whether a word, in lower case, turns round what it stands with: "never", "wouldn’t"."""
         return word in self._negating or self.contracted(word) is not None
+
+    def times_in(self, start: int, end: int) -> list[Time]:
+        """The times that share a character with `[start, end)`."""
+        first, last = bisect_left(self._time_starts, start), bisect_left(self._time_starts, end)
+        while first and self.times[first - 1].end > start:
+            first -= 1
+        return list(self.times[first:last])
 
     def number_at(self, offset: int) -> int:
         """The number of the sentence that holds this place, or of the last one before it."""

@@ -41,7 +41,7 @@ class Dating:
         if not stretch:
             return False
         start, end = self._tokens[stretch.start].start, self._tokens[stretch.stop - 1].end
-        return any(t.type in (TimeType.DATE, TimeType.DURATION) and start <= t.start < end for t in self._words.times)
+        return any(t.type in (TimeType.DATE, TimeType.DURATION) for t in self._words.times_in(start, end))
 
     def verb_at(self, i: int, stretch: range, *, past: bool) -> int | None:
         """The verb that is done, where the finite verb at `i` is one that a date can put into the future."""
@@ -70,7 +70,7 @@ class Dating:
 
     def is_dated(self, span: Span, *, progressive: bool) -> bool:
         """Whether a date in these words lies ahead; the plain present needs a word that says so, as in "from May"."""
-        times = [t for t in self._words.times if span.start <= t.start and t.end <= span.end]
+        times = [t for t in self._words.times_in(span.start, span.end) if span.start <= t.start and t.end <= span.end]
         dated = any(self._is_ahead(t, progressive=progressive) for t in times if t.type is TimeType.DATE)
         return dated or (progressive and any(self._lasts(t) for t in times if t.type is TimeType.DURATION))
 

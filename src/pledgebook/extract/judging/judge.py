@@ -169,7 +169,7 @@ class Judge:
     def _on_a_day(self, clause: Clause) -> bool:
         """Whether the clause names the very day: "will speak on Thursday"."""
         span = clause.span(self._words)
-        times = [t for t in self._words.times if span.start <= t.start and t.end <= span.end]
+        times = self._words.times_in(span.start, span.end)
         return any(DAY.match(t.value or "") is not None for t in times)
 
     def _if(self, clause: Clause) -> bool:

@@ -78,7 +78,7 @@ class Subjects:
     def _quantified(self, subject: list[Token]) -> bool:
         """Whether all or none are the subject: "every child", "nobody"."""
         first = subject[0].text.lower()
-        if any(t.start <= subject[0].start < t.end for t in self._words.times):
+        if self._words.times_in(subject[0].start, subject[0].end):
             return False  # "each year two towns will"
         return first in self._lists["quantifying"] and not (
             len(subject) > 1 and subject[1].text.lower() in self._lists["pointing"]

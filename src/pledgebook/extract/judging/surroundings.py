@@ -136,7 +136,7 @@ class Surroundings:
         before = self._tokens[clause.start : subject.stop - 1]
         described = bool(before) and before[0].tag in ("DT", "PRP$") and before[-1].tag in ("NN", "NNS")
         plain = described and all(t.tag in DESCRIBED for t in before)
-        dated = described and any(t.start < before[-1].end <= t.end for t in self._words.times)
+        dated = described and bool(self._words.times_in(before[-1].start, before[-1].end))
         return plain and not dated
 
     def _told_after(self, clause: Clause) -> bool:
