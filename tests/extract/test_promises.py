@@ -59,6 +59,7 @@ QUOTED = [
     ("There will be no new taxes", "be", "no new taxes"),
     ("We will better manage the harbour", "manage", "the harbour"),
     ("We will further widen the road", "widen", "the road"),
+    ("There won't be any new taxes", "be", "any new taxes"),
     ("What we will do is repair the bridge", "repair", "the bridge"),
     ("We plan on opening ten libraries", "open", "ten libraries"),
     ("Never will we sell the harbour", "sell", "the harbour"),

@@ -106,6 +106,8 @@ OWN = [
     "We will have to close the school.",
     "You ask what we will do about the bridge.",
     "What we will do.",
+    "My opponent will raise your taxes.",
+    "Our children will thank us.",
     "I will speak to the farmers on 12 May 2027.",
     "The city will win the cup.",
     "We are paying more for bread since January.",

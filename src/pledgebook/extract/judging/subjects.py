@@ -34,7 +34,7 @@ class Subjects:
             return [Rule.SECOND_PERSON]
         if setting.draft is not None and subject and self._is_source(clause, subject, setting):
             return [Rule.FIRST_PERSON_WILL]
-        if subject and subject[-1].tag == "EX":
+        if any(t.tag == "EX" or undrawn(t) in self._lists["existing"] for t in subject[-2:]):
             return self._existence(clause, setting)
         if subject and (self._expletive(clause, subject) or self._equates(clause, subject)):
             return [Rule.IMPERSONAL]
@@ -59,7 +59,7 @@ class Subjects:
 
     def _outcome(self, clause: Clause, subject: list[Token], setting: Setting) -> list[Rule]:
         """What more makes a promise of what others will have or undergo."""
-        if clause.form not in (Form.FUTURE, Form.REPORTED_FUTURE) or not subject:
+        if clause.form not in (Form.FUTURE, Form.REPORTED_FUTURE, Form.PHRASE) or not subject:
             return []
         none = clause.negated and clause.subject is not None and clause.trigger < clause.subject.start
         whom = self._quantified(subject) or (none and subject[0].tag == "DT")  # "never again will a child"
@@ -77,7 +77,7 @@ class Subjects:
 
     def _quantified(self, subject: list[Token]) -> bool:
         """Whether all or none are the subject: "every child", "nobody"."""
-        first = subject[0].text.lower()
+        first = undrawn(subject[0])
         if self._words.times_in(subject[0].start, subject[0].end):
             return False  # "each year two towns will"
         return first in self._lists["quantifying"] and not (
@@ -162,6 +162,7 @@ class Subjects:
         bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
         speaker = any(t.text.split("’")[0].split("'")[0] in self._speaker_names for t in named)
         owned = subject[0].tag == "PRP$" and self._words.is_one(subject[0].text.lower(), "own")
+        owned = owned and self._lists["unbound"].isdisjoint(t.text.lower() for t in named)
         names = [t for t in subject if t.tag in ("NNP", "NNPS")]
         plural = len(names) == 2 and names[1].tag == "NNPS"  # "the United States"
         named_whole = any(t.tag == "NNP" for t in names) and all(t in names or t.tag == "DT" for t in subject)
