@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from pledgebook.languages import dates
 from pledgebook.records import Document, Genre, Time, TimeType
 from pledgebook.times import periods
+from pledgebook.times.around import Around
 from pledgebook.times.direction import Side, direction, sentence
 from pledgebook.times.guards import GUARDS
-from pledgebook.times.meanings import MEANINGS, Around, day_without_year
+from pledgebook.times.meanings import MEANINGS, at_hour, day_without_year, hour_of
 from pledgebook.times.names import Mod, Prefix
 from pledgebook.times.periods import Meaning, UnknownTimeError
 from pledgebook.times.vocabulary import Rule, Vocabulary, Words, vocabulary
 
-_MONTH_TAKES, _DAY_TAKES = (Prefix.EDGE, Prefix.LIMIT, Prefix.WEEKDAY), (Prefix.WEEKDAY,)
+_MONTH_TAKES = (Prefix.EDGE, Prefix.LIMIT, Prefix.WEEKDAY)
+_DAY_TAKES = (Prefix.WEEKDAY, Prefix.CLOCK, Prefix.MIDDAY)
 _MOST_PREFIXES = 3
+_SPOKEN_OF_FOR = 800  # characters
 
 Belonging = tuple[Prefix, Words]
 """The kind of some words before a time and what they stand for."""
@@ -113,6 +116,11 @@ class _Finder:
         iso = None if date is None else date.iso
         return Meaning(value=iso, earliest=iso, latest=iso)
 
+    def _quarter(self, start: int) -> Meaning | None:
+        """The latest of the quarters named before a place that are near enough to be spoken of still."""
+        near = [meaning for at, meaning in self.spoken_of if at > start - _SPOKEN_OF_FOR and _is_quarter(meaning)]
+        return max(near, key=lambda meaning: str(meaning.value), default=None)
+
     def _around(self, candidate: Candidate) -> Around:
         first, _ = sentence(self.text, candidate.start, candidate.end)
         last_start, last = self.spoken_of[-1] if self.spoken_of else (-1, None)
@@ -122,7 +130,12 @@ class _Finder:
             side_if_untold=Side.PAST if self.document.genre is Genre.NEWS else Side.UNTOLD,
             here=last if last_start >= first else None,
             last=last,
+            quarter=self._quarter(candidate.start),
         )
+
+
+def _is_quarter(meaning: Meaning) -> bool:
+    return meaning.value is not None and meaning.value[4:6] == "-Q"
 
 
 def _edge(meaning: Meaning, words: Words, around: Around) -> Meaning:
@@ -154,6 +167,10 @@ def _modifier(meaning: Meaning, words: Words, around: Around) -> Meaning:
     return replace(meaning, mod=words["modifier"])
 
 
+def _clock(meaning: Meaning, words: Words, around: Around) -> Meaning:
+    return at_hour(meaning, words[Prefix.MIDDAY] if Prefix.MIDDAY in words else hour_of(words))
+
+
 def _weekday(meaning: Meaning, words: Words, around: Around) -> Meaning:
     return meaning
 
@@ -165,4 +182,6 @@ _PREFIXED = {
     Prefix.SHARE: _share,
     Prefix.MODIFIER: _modifier,
     Prefix.WEEKDAY: _weekday,
+    Prefix.CLOCK: _clock,
+    Prefix.MIDDAY: _clock,
 }

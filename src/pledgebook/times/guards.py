@@ -69,6 +69,16 @@ def counted(text: str, start: int, end: int, words: Words, code: str) -> bool:
     return not str(words.get(Field.UNIT, "")).endswith("Q")
 
 
+def uncounted(text: str, start: int, end: int, words: Words, code: str) -> bool:
+    """No number follows, which would count something else."""
+    return _number(code).match(text, end) is None
+
+
+@cache
+def _number(code: str) -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}(?:\d|(?i:{any_of(vocabulary(code).fields[Field.COUNT])})(?!\w))")
+
+
 def _opened(text: str, start: int, code: str, name: Nearby) -> bool:
     return _preceding(code, name).search(text, max(0, start - _LONGEST_OPENER), start) is not None
 
@@ -88,6 +98,6 @@ def _listed(code: str, name: Nearby) -> str:
 
 
 GUARDS: dict[str, Callable[[str, int, int, Words, str], bool]] = {
-    function.__name__: function for function in (year, month, dayless, rising, counted)
+    function.__name__: function for function in (year, month, dayless, rising, counted, uncounted)
 }
 """The guards by the names that times.yml gives them."""

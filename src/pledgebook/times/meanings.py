@@ -1,55 +1,21 @@
 """From the words of a time to its meaning: one function a rule, by the name that times.yml gives it.
 
 Each takes what the fields of its form stand for and what is known around the place, and raises UnknownTimeError
-where the meaning hangs on a date that is not known.
+where the meaning hangs on a date that is not known. Those of quantities are in `quantities`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pledgebook.records import TimeType
-from pledgebook.times import periods
+from pledgebook.times import periods, quantities
+from pledgebook.times.around import Around, unit_of
 from pledgebook.times.direction import Direction, Side
-from pledgebook.times.names import Field, Vague
+from pledgebook.times.feasts import feast
+from pledgebook.times.names import Field
 from pledgebook.times.periods import Meaning, Unit, UnknownTimeError
 from pledgebook.times.vocabulary import Words
-
-_DAYS_IN_DOUBT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a time may hang on: publication date, direction, the last date before it (in its sentence, and at all)."""
-
-    published: str | None
-    direction: Direction
-    side_if_untold: Side
-    here: Meaning | None
-    last: Meaning | None
-
-    def today(self, letters: str = "D") -> date:
-        """The publication date, if it is known as finely as a unit needs."""
-        needed = {"Y": 4, "M": 7, "Q": 7}.get(letters, 10)
-        if self.published is None or len(self.published) < needed:
-            raise UnknownTimeError
-        return periods.within_reach(periods.first_day(self.published))
-
-    def nearest(self, before: date, after: date) -> date:
-        """Of the last fitting day (or today) and the next, that on the told side; a far one only if it is certain."""
-        today = self.today()
-        side = self.direction.side or self.side_if_untold
-        near, far = sorted((before, after), key=lambda day: abs((day - today).days))
-        if side is Side.UNTOLD:
-            return near
-        chosen = after if side is Side.FUTURE else before
-        doubtful = chosen == far and abs((far - today).days) > _DAYS_IN_DOUBT
-        return near if doubtful and not self.direction.certain else chosen
-
-
-def unit_of(words: Words) -> Unit:
-    """The unit that a form's words name."""
-    return Unit.from_iso(next(words[name] for name in (Field.UNIT, Field.ONE, Field.MANY) if name in words))
 
 
 def year(words: Words, around: Around) -> Meaning:
@@ -63,6 +29,16 @@ def year_range(words: Words, around: Around) -> Meaning:
 
 def decade(words: Words, around: Around) -> Meaning:
     return periods.decade_of(int(words["decade"]))
+
+
+def short_decade(words: Words, around: Around) -> Meaning:
+    """The '80s: the last that have begun when the text is published."""
+    now, told = around.today("Y").year, int(words["short_decade"])
+    return periods.decade_of(now - (now - told) % 100)
+
+
+def century(words: Words, around: Around) -> Meaning:
+    return Meaning(value=words["century"])
 
 
 def month(words: Words, around: Around) -> Meaning:
@@ -142,11 +118,29 @@ def _in_part(day: date, words: Words) -> Meaning:
     return whole if part is None else replace(whole, type=TimeType.TIME, value=f"{whole.value}T{part}")
 
 
+def last_night(words: Words, around: Around) -> Meaning:
+    return _in_part(around.today() + timedelta(days=words["last_night"]), {Field.PART: "NI"})
+
+
 def clock(words: Words, around: Around) -> Meaning:
+    return at_hour(periods.day_of(around.today()), hour_of(words))
+
+
+def midday(words: Words, around: Around) -> Meaning:
+    return at_hour(periods.day_of(around.today()), words["midday"])
+
+
+def hour_of(words: Words) -> str:
+    """Hours and minutes of a clock with two halves, as 17:30."""
     hour, _, minute = words["hour"].partition(":")
-    day = periods.day_of(around.today())
-    told = f"{day.value}T{int(hour) % 12 + words['half_day']:02}:{minute or '00'}"
-    return replace(day, type=TimeType.TIME, value=told)
+    return f"{int(hour) % 12 + words['half_day']:02}:{minute or '00'}"
+
+
+def at_hour(day: Meaning, hour: str) -> Meaning:
+    """That time of a day."""
+    if day.type is not TimeType.DATE or day.value is None:
+        raise UnknownTimeError
+    return replace(day, type=TimeType.TIME, value=f"{day.value}T{hour}")
 
 
 def which_unit(words: Words, around: Around) -> Meaning:
@@ -159,12 +153,36 @@ def the_unit(words: Words, around: Around) -> Meaning:
     return periods.period_of(around.today(unit.letters), unit)
 
 
+def weekend(words: Words, around: Around) -> Meaning:
+    today = around.today()
+    saturday = today + timedelta(days=6 - today.isoweekday())
+    before = saturday if today >= saturday else saturday - timedelta(days=7)
+    return periods.weekend_of(around.nearest(before, before + timedelta(days=7)))
+
+
+def term(words: Words, around: Around) -> Meaning:
+    """The quarter, year, month or week that is spoken of, else the present one."""
+    unit = Unit.from_iso(words["term"])
+    if unit.letters == "Q":
+        return around.quarter or latest_term(words, around)
+    return periods.period_of(around.today(unit.letters), unit)
+
+
+def latest_term(words: Words, around: Around) -> Meaning:
+    """The last that is over."""
+    unit = Unit.from_iso(words["term"])
+    if unit.letters == "Q" and around.quarter is not None:
+        return around.quarter
+    return periods.period_of(periods.shifted(around.today(unit.letters), -1, unit), unit)
+
+
 def year_end(words: Words, around: Around) -> Meaning:
     return periods.day_of(date(around.today("Y").year, 12, 31))
 
 
 def fraction(words: Words, around: Around) -> Meaning:
-    return periods.share_of(around.today("Y").year, words["fraction"], words["ordinal"])
+    told = int(words["year"]) if Field.YEAR in words else around.today("Y").year
+    return periods.share_of(told, words["fraction"], words["ordinal"])
 
 
 def season(words: Words, around: Around) -> Meaning:
@@ -195,84 +213,25 @@ def which_season(words: Words, around: Around) -> Meaning:
 
 
 def holiday(words: Words, around: Around) -> Meaning:
-    month_number, _, day = words["holiday"].partition("-")
-    return day_without_year(int(month_number), int(day), around)
+    return periods.day_of(_chosen(_feasts(words, around), around))
 
 
-def duration(words: Words, around: Around) -> Meaning:
-    return Meaning(type=TimeType.DURATION, value=unit_of(words).times(words["count"]))
+def which_holiday(words: Words, around: Around) -> Meaning:
+    today, days = around.today(), _feasts(words, around)
+    if words["which"] == 0:
+        return periods.day_of(next(day for day in days if day.year == today.year))
+    return periods.day_of(next(day for day in days if day > today) if words["which"] > 0 else _last(days, today))
 
 
-def span(words: Words, around: Around) -> Meaning:
-    """A quantity of time that ends or begins with the publication date."""
-    unit, count = unit_of(words), words.get("count", 1)
-    told = Meaning(type=TimeType.DURATION, value=unit.times(count))
-    if around.published is None or len(around.published) < 10:
-        return told
-    today = around.today()
-    if count is None or unit.clock:
-        day = today.isoformat()
-        return replace(told, earliest=day) if words["span"] > 0 else replace(told, latest=day)
-    first, last = sorted((today, periods.shifted(today, words["span"] * count, unit)))
-    return replace(told, earliest=first.isoformat(), latest=last.isoformat())
+def _last(days: list[date], today: date) -> date:
+    return [day for day in days if day < today][-1]
 
 
-def ahead(words: Words, around: Around) -> Meaning:
-    return Meaning(value=Vague.FUTURE_REF, earliest=around.published)
-
-
-def recent(words: Words, around: Around) -> Meaning:
-    return Meaning(value=Vague.PAST_REF, latest=around.published)
-
-
-def ago(words: Words, around: Around) -> Meaning:
-    return _counted(words, around, -1)
-
-
-def from_now(words: Words, around: Around) -> Meaning:
-    return _counted(words, around, 1)
-
-
-def _counted(words: Words, around: Around, sign: int) -> Meaning:
-    unit, count = unit_of(words), words["count"]
-    if count is None:
-        return Meaning(value=Vague.PAST_REF if sign < 0 else Vague.FUTURE_REF)
-    day = periods.shifted(around.today(unit.letters), sign * count, unit)
-    return periods.period_of(day, replace(unit, size=1))
-
-
-def turn(words: Words, around: Around) -> Meaning:
-    """So long before or after the last date of the sentence, else before the publication date."""
-    base = _base(around.here, around) if around.here or words["turn"] > 0 else around.today()
-    return _turned(base, words["turn"], words["count"], unit_of(words))
-
-
-def shifted(words: Words, around: Around) -> Meaning:
-    unit = unit_of(words) if Field.ONE in words else Unit("D", 1, clock=False)
-    sign = words["shifted"] if Field.SHIFTED in words else words["next_day"]
-    return _turned(_base(around.last, around), sign, 1, unit)
-
-
-def _turned(base: date, sign: int, count: float | None, unit: Unit) -> Meaning:
-    if count is None:
-        raise UnknownTimeError
-    return periods.period_of(periods.shifted(base, sign * count, unit), replace(unit, size=1))
-
-
-def _base(spoken_of: Meaning | None, around: Around) -> date:
-    if spoken_of is None or spoken_of.earliest is None:
-        raise UnknownTimeError
-    return periods.first_day(spoken_of.earliest)
-
-
-def same(words: Words, around: Around) -> Meaning:
-    """The date spoken of last, or the period around it."""
-    unit = unit_of(words)
-    if around.last is None or around.last.earliest is None:
-        raise UnknownTimeError
-    if unit.letters == "D":
-        return replace(around.last, type=TimeType.DATE)
-    return periods.period_of(periods.first_day(around.last.earliest), unit)
+def _feasts(words: Words, around: Around) -> list[date]:
+    """The days of a feast in the years around the publication."""
+    now = around.today().year
+    days = (feast(words["holiday"], year) for year in range(now - 2, now + 3))
+    return [day for day in days if day is not None]
 
 
 def often(words: Words, around: Around) -> Meaning:
@@ -288,7 +247,7 @@ def every_weekday(words: Words, around: Around) -> Meaning:
 
 
 def vague(words: Words, around: Around) -> Meaning:
-    return Meaning(value=words["vague"])
+    return Meaning(value=next(iter(words.values())))
 
 
 def unknown(words: Words, around: Around) -> Meaning:
@@ -298,9 +257,11 @@ def unknown(words: Words, around: Around) -> Meaning:
 MEANINGS: dict[str, Callable[[Words, Around], Meaning]] = {
     function.__name__: function
     for function in (
-        year, year_range, decade, month, which_month, month_in_year, weekday, which_weekday, near_day, part_of_today,
-        clock, which_unit, the_unit, year_end, fraction, season, which_season, holiday, duration, span, ahead, recent,
-        ago, from_now, turn, shifted, same, often, every, every_weekday, vague, unknown,
+        year, year_range, decade, short_decade, century, month, which_month, month_in_year, weekday, which_weekday,
+        near_day, part_of_today, last_night, clock, midday, which_unit, the_unit, weekend, term, latest_term, year_end,
+        fraction, season, which_season, holiday, which_holiday, often, every, every_weekday, vague, unknown,
+        quantities.duration, quantities.span, quantities.ahead, quantities.recent, quantities.ago, quantities.from_now,
+        quantities.turn, quantities.shifted, quantities.same, quantities.year_back,
     )
 }  # fmt: skip
-"""The functions of this module by the names that times.yml calls them."""
+"""The functions of this module and of `quantities` by the names that times.yml calls them."""

@@ -10,16 +10,20 @@ class Field(StrEnum):
     END_YEAR = auto()
     MANY = auto()
     MONTH = auto()
+    MORE = auto()
     NEXT_DAY = auto()
     ONE = auto()
     PART = auto()
     SEASON = auto()
     SHIFTED = auto()
+    SHORT_DECADE = auto()
     SPAN = auto()
+    TERM = auto()
     TONIGHT = auto()
     UNIT = auto()
     WEEKDAY = auto()
     YEAR = auto()
+    YEAR_BACK = auto()
 
 
 class Prefix(StrEnum):
@@ -31,6 +35,8 @@ class Prefix(StrEnum):
     SHARE = auto()
     MODIFIER = auto()
     WEEKDAY = auto()
+    CLOCK = auto()
+    MIDDAY = auto()
 
 
 class Opening(StrEnum):

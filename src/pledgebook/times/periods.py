@@ -8,6 +8,7 @@ from typing import Self
 from pledgebook.records import TimeType
 from pledgebook.times.names import Mod
 
+_HALF = 0.5
 _YEARS_IN_REACH = range(100, 9900)
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12}
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -49,6 +50,8 @@ class Unit:
 
     def times(self, count: float | None) -> str:
         """The ISO 8601 duration of so many units; X stands for a number that is not told."""
+        if self.letters == "H" and count is not None and count % 1 == _HALF:
+            return f"PT{int(count)}H30M".replace("PT0H", "PT")
         number = "X" if count is None else f"{count * self.size:g}"
         return f"P{'T' if self.clock else ''}{number}{self.letters}"
 

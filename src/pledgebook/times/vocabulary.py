@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from pledgebook.languages import dates
@@ -15,17 +16,22 @@ _PLAIN_FIELDS = {
     Field.YEAR: r"(?P<year>1[5-9]\d\d|2[01]\d\d)",
     Field.END_YEAR: r"(?P<end_year>\d{4}|\d\d)",
     "decade": r"(?P<decade>1[5-9]\d0|20\d0)",
+    Field.SHORT_DECADE: r"(?P<short_decade>\d0)",
     "hour": r"(?P<hour>(?:0?[1-9]|1[0-2])(?::[0-5]\d)?)",
 }
-_FIGURES = r"\d+(?:[.,]\d+)*"
+_FIGURES, _AND_A_HALF = r"\d+(?:[.,]\d+)*(?:[ -]1/2)?", re.compile(r"[ -]1/2\Z")
 _NOT_TOLD = "X"
 _LONGEST_PREFIX = 60
+_LONGEST_ARTICLE = 2  # that counts as one, but not after tens
 _WORD, _FIGURE = re.compile(r"\w+"), "0"
 
 Words = dict[str, Any]
 """What the fields of a form stand for in one place of a text."""
-Way = tuple[int, "Rule", re.Pattern[str]]
-"""One way to write a time: its number among all, and whose it is."""
+Way = tuple[int, "Rule", re.Pattern[str], frozenset[str] | None]
+"""One way to write a time: its number among all, whose it is, and which words may come second (None: any).
+
+After a figure all may, as a number can be several.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Rule:
     takes: tuple[Prefix, ...] = ()
     alone: bool = True
     guard: str | None = None
+    only_after: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,14 @@ class Vocabulary:
         """
         found: list[tuple[int, Rule, re.Match[str]]] = []
         ends: dict[int, int] = {}
-        for word in _WORD.finditer(text):
-            start = word.start()
-            for number, rule, pattern in self.openers.get(_opener(word[0]), ()):
+        words = [(word.start(), _opener(word[0])) for word in _WORD.finditer(text)]
+        for (start, word), (_, following) in zip_longest(words, words[1:], fillvalue=(0, "")):
+            for number, rule, pattern, seconds in self.openers.get(word, ()):
+                if seconds is not None and word != _FIGURE and following not in seconds:
+                    continue
                 if start >= ends.get(number, 0) and (match := pattern.match(text, start)) is not None:
+                    if rule.only_after and rule.only_after.search(text, max(0, start - _LONGEST_PREFIX), start) is None:
+                        continue
                     ends[number] = match.end()
                     found.append((number, rule, match))
         found.sort(key=lambda one: one[0])
@@ -73,10 +84,11 @@ class Vocabulary:
         return {name: self._value(name, text) for name, text in match.groupdict().items() if text is not None}
 
     def _value(self, name: str, text: str) -> Any:
-        known = self.fields.get(name, {})
+        counting = name in (Field.COUNT, Field.MORE)
+        known = self.fields.get(Field.COUNT if counting else name, {})
         folded = " ".join(text.casefold().split())
-        if name == Field.COUNT and folded not in known:
-            return float(folded.replace(",", "")) if _is_number(folded) else None
+        if counting and folded not in known:
+            return _number(folded, known)
         value = known.get(folded, folded)
         return None if value == _NOT_TOLD else value
 
@@ -85,8 +97,15 @@ class Vocabulary:
         return self.prefixes[kind].search(text, max(0, end - _LONGEST_PREFIX), end)
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\d{1,6}(?:\.\d+)?|\d{1,3}(?:,\d{3})+", text) is not None
+def _number(text: str, known: dict[str, Any]) -> float | None:
+    """A number of figures, or of words for tens and ones."""
+    tens, _, ones = text.replace("-", " ").partition(" ")
+    if tens in known and ones in known:
+        return float(known[tens] + known[ones])
+    whole = _AND_A_HALF.sub("", text)
+    if re.fullmatch(r"\d{1,6}(?:\.\d+)?|\d{1,3}(?:,\d{3})+", whole) is None:
+        return None
+    return float(whole.replace(",", "")) + (0.5 if whole != text else 0)
 
 
 @cache
@@ -110,9 +129,17 @@ def _fields(code: str, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def _joined(counts: dict[str, Any]) -> str:
+    """A regular expression for numbers of tens and ones, from the words for both."""
+    tens = [word for word, value in counts.items() if value in range(20, 100, 10) and word.isalpha()]
+    ones = [word for word, value in counts.items() if value in range(1, 10) and len(word) > _LONGEST_ARTICLE]
+    return rf"(?:{any_of(tens)})(?:-|{dates.BLANK})(?:{any_of(ones)})"
+
+
 def _field_patterns(code: str, fields: dict[str, dict[str, Any]]) -> dict[str, str]:
     patterns = {name: f"(?P<{name}>(?i:{any_of(words)}))" for name, words in fields.items()}
-    patterns["count"] = f"(?P<count>(?i:{any_of(fields['count'])})|{_FIGURES})"
+    counts = f"(?i:{_joined(fields[Field.COUNT])}|{any_of(fields[Field.COUNT])})|{_FIGURES}"
+    patterns |= {name: f"(?P<{name}>{counts})" for name in (Field.COUNT, Field.MORE)}
     weekdays = [names[0] for names in language_of(code).data("calendar")["weekdays"].values()]
     patterns["weekday"] = f"(?P<weekday>{any_of([case for name in weekdays for case in (name, name.upper())])})"
     return patterns | _PLAIN_FIELDS | {Field.MONTH: dates.month_pattern(code)}
@@ -125,7 +152,8 @@ def any_of(words: Any) -> str:
 
 
 def _rule(name: str, told: dict[str, Any], patterns: dict[str, str]) -> Rule:
-    refused = told.get("not_before")
+    refused, wanted = told.get("not_before"), told.get("only_after")
+    before = re.compile(rf"(?<!\w)(?i:{any_of(wanted)}){dates.BLANK}\Z") if wanted else None
     after = rf"(?!(?:{dates.BLANK}|-)(?i:{any_of(refused)})(?!\w))" if refused else ""
     return Rule(
         name,
@@ -135,6 +163,7 @@ def _rule(name: str, told: dict[str, Any], patterns: dict[str, str]) -> Rule:
         tuple(map(Prefix, told.get("takes", ()))),
         told.get("alone", True),
         told.get("guard"),
+        before,
     )
 
 
@@ -157,23 +186,49 @@ def _openers(
     number = 0
     for rule, templates in zip(rules, forms, strict=True):
         for template, pattern in zip(templates, rule.patterns, strict=True):
+            seconds = _second_words(template, fields)
             for opener in sorted(_first_words(template, fields)):
-                found.setdefault(opener, []).append((number, rule, pattern))
+                found.setdefault(opener, []).append((number, rule, pattern, seconds))
             number += 1
     return {opener: tuple(ways) for opener, ways in found.items()}
 
 
 def _first_words(template: str, fields: dict[str, dict[str, Any]]) -> set[str]:
     """The words with which a form may begin."""
-    option = re.match(r"\[([^\]]*)\]", template)
-    if option is not None:
-        ways = [*option[1].split("|"), template[option.end() :]]
-        return set[str]().union(*(_first_words(way, fields) for way in ways))
+    if template.startswith("["):
+        return set[str]().union(*(_first_words(way, fields) for way in _ways(template)))
     field = re.match(r"\{(\w+)\}", template)
     if field is None:
         return {_first_word(template)}
     words = {_first_word(word) for word in fields.get(field[1], {})}
     return words | {_FIGURE} if field[1] in _PLAIN_FIELDS or field[1] == Field.COUNT else words
+
+
+def _second_words(template: str, fields: dict[str, dict[str, Any]]) -> frozenset[str] | None:
+    """The words that may come second in a form that begins with a word; None where that is not easily told."""
+    if template.startswith("["):
+        told = [_second_words(way, fields) for way in _ways(template)]
+        return None if None in told else frozenset[str]().union(*(words for words in told if words is not None))
+    first = re.match(r"\w+|\{(\w+)\}", template)
+    if first is None:
+        return None
+    rest = template[first.end() :]
+    ways = _ways(rest) if rest.startswith("[") else [rest]
+    if not all(re.match(r"[ -][\w{[]", way) for way in ways):
+        return None
+    counting = first[1] in (Field.COUNT, Field.MORE)
+    names = [_WORD.findall(name) for name in fields.get(Field.COUNT if counting else first[1] or "", {})]
+    names += [["", *name] for name in names if counting]  # twenty-one
+    within = {_opener(words[1]) for words in names if len(words) > 1}
+    return frozenset(within.union(*(_first_words(way[1:], fields) for way in ways)))
+
+
+def _ways(template: str) -> list[str]:
+    """A form with each of the words that may open it, and without."""
+    option = re.match(r"\[([^\]]*)\]", template)
+    assert option is not None  # as the form begins with a bracket
+    rest = template[option.end() :]
+    return [*(way + rest for way in option[1].split("|")), rest]
 
 
 def _first_word(text: str) -> str:
