@@ -84,11 +84,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A stretch of a transcript and who speaks in it."""
+    """A stretch of a transcript and who speaks in it, with his role if the transcript tells one.
+
+    What nobody speaks, labels and notes such as "[Applause]", stands in no turn.
+    """
 
     start: int
     end: int
     speaker: str
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def test_spans_are_pairs(reading):
     text = record["document"]["text"]
     assert record["document"]["pages"] == [[0, 200], [200, len(text)]]
     assert record["document"]["timecodes"] == [[0, 100, 0, 4000]]
-    assert record["document"]["turns"] == [{"start": 0, "end": 10, "speaker": "Orla Tenby"}]
+    assert record["document"]["turns"] == [{"start": 0, "end": 10, "speaker": "Orla Tenby", "role": None}]
     (start, end), *others = record["pledges"][0]["spans"]["object"]
     assert (text[start:end], others) == ("twenty-five clinics", [])
     assert type(record["pledges"][0]["firmness"]) is str

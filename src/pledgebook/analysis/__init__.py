@@ -11,6 +11,7 @@ from pledgebook.analysis.decoding import Decoder, log_softmax
 from pledgebook.analysis.encoder import Encoder, Pieces
 from pledgebook.analysis.segments import Segmenter
 from pledgebook.analysis.sentences import Pool, SentenceReader
+from pledgebook.analysis.stretches import stretches
 from pledgebook.analysis.weights import Weights, load
 from pledgebook.analysis.windows import pack
 from pledgebook.analysis.words import Parsed, WordReader
@@ -45,15 +46,16 @@ class Analyst:
                 f'{name}: language "{document.language}" cannot be read yet: readable are {", ".join(READABLE)}. '
                 "If the language was guessed wrongly, tell it with --language."
             )
-        spans, tokens, sentences = Segmenter(language(document.language)).segment(document.text)
+        segmenter = Segmenter(language(document.language))
+        spans, tokens, sentences = segmenter.segment(document.text, stretches(document))
         paragraphs = [self._encoder.pieces(document.text[s.start : s.end], start=s.start) for s in spans]
         row, windows = pack(paragraphs, [s.start for s in sentences], longest=self._longest)
         parts = self._encoder.logits(row.part(w.first, w.last) for w in windows)
         scores = np.concatenate(parts) if parts else np.zeros((1, self._width()), dtype=np.float32)
         first = _first_pieces(tokens, row)
         roles = self._roles(scores[first], tokens, [row.offsets[w.first][0] for w in windows])
-        stretches = [(s.start, s.end) for s in sentences] + _content_parts(roles, sentences)
-        acts = Pool(scores, row, self._columns, self.weights.heads).acts(stretches)
+        judged = [(s.start, s.end) for s in sentences] + _content_parts(roles, sentences)
+        acts = Pool(scores, row, self._columns, self.weights.heads).acts(judged)
         tagged = self._tagged(scores[first], tokens, document.language)
         return Analysis(tagged, tuple(sentences), tuple(roles), tuple(acts))
 

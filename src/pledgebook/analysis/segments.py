@@ -1,7 +1,7 @@
 """Text cut into paragraphs, words and sentences, by rules; the abbreviations come from `languages/`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pledgebook.languages import Language
 from pledgebook.records import Sentence, Span, Token
@@ -32,6 +32,11 @@ def paragraphs(text: str) -> list[Span]:
             whole = _wrapped([text[s.start : s.end].rstrip() for s in part]) or _hangs(text, part)
             found += [Span(part[0].start, part[-1].end)] if whole else part
     return [_stripped(text, span) for span in found]
+
+
+def paragraphs_in(text: str, part: Span) -> list[Span]:
+    """The paragraphs of a part of a text."""
+    return [Span(part.start + s.start, part.start + s.end) for s in paragraphs(text[part.start : part.end])]
 
 
 def _items(text: str, lines: list[Span]) -> list[list[Span]]:
@@ -102,9 +107,11 @@ class Segmenter:
         self._may_end = frozenset(data["may_end"])
         self._openers = frozenset(data["openers"])
 
-    def segment(self, text: str) -> tuple[list[Span], list[Token], list[Sentence]]:
-        """Paragraphs, tokens and sentences of a text, in its order."""
-        spans = paragraphs(text)
+    def segment(
+        self, text: str, stretches: Sequence[Span] | None = None
+    ) -> tuple[list[Span], list[Token], list[Sentence]]:
+        """Paragraphs, tokens and sentences of a text, in its order; none runs over the end of one of its stretches."""
+        spans = paragraphs(text) if stretches is None else [p for part in stretches for p in paragraphs_in(text, part)]
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         for number, span in enumerate(spans):

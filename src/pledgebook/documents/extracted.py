@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pledgebook.records import Span
+from pledgebook.records import Genre, Span, Timecode, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,7 +10,8 @@ class Extracted:
     """The text of a source with the metadata that the source states; None where it states none.
 
     `published` is a date that the source gives as its publication; `created` merely when the file was made;
-    `byline` are lines that stand at the text without being part of it, and may date it.
+    `byline` are lines that stand at the text without being part of it, and may date it. `genre` is known where the
+    format tells it, as captions are a transcript.
     """
 
     text: str
@@ -23,5 +24,8 @@ class Extracted:
     created: str | None = None
     byline: str = ""
     url: str | None = None
+    genre: Genre | None = None
     pages: tuple[Span, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    timecodes: tuple[Timecode, ...] = ()
     notes: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from typing import IO
 from pledgebook.documents import charsets, dating, language, plain
 from pledgebook.documents.extracted import Extracted
 from pledgebook.documents.sniffing import HEAD, Format, sniff
+from pledgebook.documents.transcript import Spoken, turns_of
 from pledgebook.errors import SourceError
 from pledgebook.records import Document, Genre, PublishedFrom
 from pledgebook.settings import DocumentOptions, FetchOptions
@@ -213,7 +214,8 @@ def _document(
     code, language_note = (options.language, "") if options.language is not None else language.identify(text)
     published, published_from, date_note = _published(extracted, options, code)
     title, title_note = (options.title, "") if options.title is not None else _title(extracted)
-    notes = (*extracted.notes, language_note, date_note, title_note)
+    genre, spoken, genre_note = _genre(extracted, options, code)
+    notes = (*extracted.notes, language_note, date_note, title_note, genre_note)
     return Document(
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -222,7 +224,7 @@ def _document(
         media_type=extracted.media_type,
         title=title,
         language=code,
-        genre=_genre(options),
+        genre=genre,
         published=published,
         published_from=published_from,
         publisher=extracted.publisher,
@@ -232,6 +234,8 @@ def _document(
         path=path,
         speaker=options.speaker,
         pages=extracted.pages,
+        turns=spoken.turns,
+        timecodes=spoken.timecodes,
         notes=tuple(filter(None, notes)),
     )
 
@@ -268,8 +272,20 @@ def _published(
     return None, None, "Published: unknown; tell it with --published."
 
 
-def _genre(options: DocumentOptions) -> Genre:
-    """`news` unless told; a speaker without a genre means a speech."""
-    if options.genre is not None:
-        return options.genre
-    return Genre.NEWS if options.speaker is None else Genre.SPEECH
+def _genre(extracted: Extracted, options: DocumentOptions, code: str) -> tuple[Genre, Spoken, str]:
+    """What is told; else a transcript where speakers are labelled; else a speech if a speaker is told; else news."""
+    told = options.genre or extracted.genre
+    if told not in (None, Genre.TRANSCRIPT):
+        return told, Spoken(), ""
+    spoken = Spoken(extracted.turns, extracted.timecodes)
+    if extracted.genre is None:
+        is_told = told is Genre.TRANSCRIPT
+        spoken = turns_of(extracted.text, code=code, told=is_told, speaker=options.speaker)
+    if told is None and spoken.turns:
+        count = len({turn.speaker for turn in spoken.turns})
+        return (
+            Genre.TRANSCRIPT,
+            spoken,
+            f"Genre: transcript, by the labels of {count} speakers; tell another with --genre.",
+        )
+    return told or (Genre.NEWS if options.speaker is None else Genre.SPEECH), spoken, ""

@@ -102,10 +102,14 @@ class Annotator:
         what = [of("act", "pledge"), of("firmness", sighting.firmness)]
         what += [of("manner", statement.manner)] if statement is not None else []
         parts = [clean(", ".join(what))]
-        if statement is not None and statement.manner is not Manner.OWN and not _his_own(sighting, statement):
+        if statement is not None and self._is_reported(statement) and not _his_own(sighting, statement):
             parts += self._sayers(statement)
         parts += self._particulars(sighting)
         return self._note(sighting, ". ".join(parts) + ".", self.reasons(sighting.why), score=sighting.score)
+
+    def _is_reported(self, statement: Statement) -> bool:
+        """Whether it is worth saying who says something: others than the author, or one of several who have turns."""
+        return statement.manner is not Manner.OWN or len(self.document.turns) > 0
 
     def _particulars(self, sighting: Sighting) -> list[str]:
         of = self.labels.of

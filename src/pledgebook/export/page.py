@@ -215,5 +215,7 @@ class _Article:
             self._word("specificity", sighting.specificity),
         ]
         place = f'<a href="#{self.prefix}{clean(sighting.id)}">{sighting.start}–{sighting.end}</a>'
+        time = self.labels.time(self.document, sighting.start)
+        place += "" if time is None else f"<br>{clean(time)}"
         words = f'<td class="cut" lang="{clean(self.document.language)}" dir="auto">{clean(sighting.text)}</td>'
         return f'<tr><td class="mono">{place}</td>{words}{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>\n'

@@ -19,6 +19,7 @@ from pledgebook.records import (
     Span,
     Statement,
     Time,
+    Turn,
 )
 
 READING = "pledgebook/reading/1"
@@ -74,7 +75,7 @@ def _document(document: Document) -> Json:
         "media_type": document.media_type,
         "speaker": document.speaker,
         "pages": _pairs(document.pages),
-        "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker} for turn in document.turns],
+        "turns": [_turn(turn) for turn in document.turns],
         "timecodes": [[code.start, code.end, code.from_ms, code.to_ms] for code in document.timecodes],
     }
 
@@ -198,6 +199,10 @@ def _interval(interval: Interval | None) -> Json | None:
 
 def _quote(quote: Quote | None) -> Json | None:
     return None if quote is None else {"start": quote.start, "end": quote.end, "text": quote.text}
+
+
+def _turn(turn: Turn) -> Json:
+    return {"start": turn.start, "end": turn.end, "speaker": turn.speaker, "role": turn.role}
 
 
 def _person(person: Person | None) -> Json | None:

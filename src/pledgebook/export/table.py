@@ -11,7 +11,7 @@ from rich.text import Text
 
 from pledgebook.export.drawing import drawn
 from pledgebook.export.terminal import printable
-from pledgebook.export.words import Labels
+from pledgebook.export.words import Labels, turn_speaker
 from pledgebook.records import Document, Firmness, Interval, Promisor, Reading, Reason, Sighting
 
 NARROW = 70  # columns; below this a promise is shown as lines under one another
@@ -71,8 +71,14 @@ class _Shown:
             Text(_line(sighting.text)),
             _due(sighting.deadline, self.labels),
             Text(self.labels.of("firmness", sighting.firmness), style=STYLES[sighting.firmness]),
-            Text(self.labels.place(self.document, sighting.start, sighting.end), style="dim"),
+            Text(self._where(sighting), style="dim"),
         )
+
+    def _where(self, sighting: Sighting) -> str:
+        """The place of a promise and, in a transcript with turns, who says it if somebody else promises."""
+        place = self.labels.place(self.document, sighting.start, sighting.end)
+        speaker = turn_speaker(self.reading, sighting)
+        return place if speaker is None else f"{place}. {self.labels.of('head', 'said_by')}: {_line(speaker)}"
 
     def _cards(self) -> Iterator[RenderableType]:
         keys = ("who", "promise", "deadline", "firmness", "where")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from pledgebook.languages import language
-from pledgebook.records import Document, Reason
+from pledgebook.records import Document, Reading, Reason, Sighting
 
 LONGEST_WORDS = 90  # of a reason; longer ones are shown with […] in their middle
 
@@ -54,9 +54,13 @@ class Labels:
         where = [f"{start}–{end}"]
         pages = [number for number, page in enumerate(document.pages, 1) if page.start <= start < page.end]
         where += [self.of("table", "page").format(number=number) for number in pages[:1]]
-        times = [code.from_ms for code in document.timecodes if code.start <= start < code.end]
-        where += [_clock(from_ms) for from_ms in times[:1]]
-        return ", ".join(where)
+        time = self.time(document, start)
+        return ", ".join([*where, time] if time is not None else where)
+
+    def time(self, document: Document, start: int) -> str | None:
+        """When words that begin here are spoken, as "at 00:12:31"; None where the document does not tell."""
+        begins = next((code.from_ms for code in document.timecodes if code.start <= start < code.end), None)
+        return None if begins is None else self.of("table", "time").format(time=_clock(begins))
 
 
 def shortened(text: str, longest: int) -> str:
@@ -69,6 +73,15 @@ def shortened(text: str, longest: int) -> str:
     return f"{head[0].rstrip() if head else line[:half]} […] {tail[0].lstrip() if tail else line[-half:]}"
 
 
+def turn_speaker(reading: Reading, sighting: Sighting) -> str | None:
+    """Who speaks where a promise is made in a turn, if it is not he who promises; None elsewhere."""
+    turns = reading.document.turns
+    speaker = next((turn.speaker for turn in turns if turn.start <= sighting.start < turn.end), None)
+    statement = next((one for one in reading.statements if one.id == sighting.statement), None)
+    said_by = statement.speaker.name if speaker and statement is not None and statement.speaker else speaker
+    return None if sighting.promisor is not None and sighting.promisor.name == said_by else said_by
+
+
 def _clock(milliseconds: int) -> str:
     minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"

@@ -9,7 +9,7 @@ from pledgebook.extract.conjuncts import Splitter
 from pledgebook.extract.fields import Candidate, Deadlines, Fields
 from pledgebook.extract.judging import Judge, Setting
 from pledgebook.extract.nested import nested_drafts
-from pledgebook.extract.people import Known, People
+from pledgebook.extract.people import Known, People, Speaking
 from pledgebook.extract.statements import Draft, drafts, record
 from pledgebook.extract.words import Words
 from pledgebook.records import (
@@ -77,7 +77,7 @@ class _Extraction:
         self._threshold = threshold
         self._document = document
         self._own = document.genre.is_own
-        self._author = self._people.author(document.speaker) if document.speaker else None
+        self._speaking = Speaking(document, self._people, self._words)
 
     def run(self) -> Extract:
         units = self._units()
@@ -105,16 +105,19 @@ class _Extraction:
         reported = [u for u in reported if u.draft is not None and self._is_others(u.draft)]
         covered = [u.draft.hull for u in reported if u.draft is not None]
         own = [
-            _Unit(s.start, None, s, self._speaker_at(s), sure=False)
+            _Unit(s.start, None, s, self._speaking.at(s.start), sure=False)
             for s in self._words.analysis.sentences
-            if not any(s.span in hull or _mostly(s.span, hull) for hull in covered)
+            if self._speaking.is_spoken(s.start)
+            and not any(s.span in hull or _mostly(s.span, hull) for hull in covered)
         ]
         return self._numbered(own + reported)
 
     def _is_others(self, draft: Draft) -> bool:
-        """Whether somebody else than the author is quoted in the author's own text."""
-        source = draft.attribution.source
-        if source is None or draft.speaker is None or draft.speaker is self._author or draft.cue is None:
+        """Whether somebody else than who speaks is quoted in his own words, or anybody where nobody speaks."""
+        source, place = draft.attribution.source, draft.hull.start
+        if not self._speaking.is_spoken(place):
+            return True
+        if source is None or draft.speaker is None or draft.speaker is self._speaking.at(place) or draft.cue is None:
             return False
         return draft.manner is Manner.DIRECT
 
@@ -123,10 +126,6 @@ class _Extraction:
         for n, unit in enumerate(units, 1):
             unit.id = f"s{n}"
         return units
-
-    def _speaker_at(self, sentence: Sentence) -> Known | None:
-        turn = next((t for t in self._document.turns if t.start <= sentence.start < t.end), None)
-        return self._people.author(turn.speaker) if turn is not None else self._author
 
     def _candidates(self, unit: _Unit) -> Iterator[Candidate]:
         for stretch, setting, form in self._stretches(unit):
@@ -162,7 +161,7 @@ class _Extraction:
     def _stretches(self, unit: _Unit) -> Iterator[tuple[range, Setting, "_Shape"]]:
         """The word ranges in which clauses are looked for: a sentence, or its part in a content."""
         if unit.sentence is not None:
-            setting = Setting(None, own=True, quoted=True)
+            setting = Setting(None, own=True, quoted=True, asking=self._speaking.asks(unit.sentence.start))
             yield (
                 range(unit.sentence.first, unit.sentence.last),
                 setting,

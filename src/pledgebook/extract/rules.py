@@ -39,6 +39,7 @@ class Rule(StrEnum):
     DONE = "done"
     SUBORDINATE = "subordinate"
     IMPERSONAL = "impersonal"
+    ASKING = "asking"
 
 
 WEIGHTS = {
@@ -73,6 +74,7 @@ WEIGHTS = {
     Rule.DONE: -4.0,
     Rule.SUBORDINATE: -2.5,
     Rule.IMPERSONAL: -2.0,
+    Rule.ASKING: -8.0,
 }
 SUBJECT_RULES = frozenset(
     (

@@ -11,11 +11,12 @@ from pledgebook.records import Token
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a clause stands: in which statement (None: the author's own words), and whether the words are quoted."""
+    """Where a clause stands: in which statement (None: own words), if the words are quoted, if who speaks only asks."""
 
     draft: Draft | None
     own: bool
     quoted: bool
+    asking: bool = False
 
 
 def subject_of(words: Words, clause: Clause) -> list[Token]:

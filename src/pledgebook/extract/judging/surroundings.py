@@ -44,6 +44,8 @@ class Surroundings:
             found.append(Rule.IMAGINED)
         if self._asked(clause):
             found.append(Rule.QUESTION)
+        if setting.asking:
+            found.append(Rule.ASKING)
         return found
 
     def _told_by(self, clause: Clause, setting: Setting) -> list[Rule]:

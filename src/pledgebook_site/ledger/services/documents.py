@@ -1,7 +1,7 @@
 """Documents: take one in, read it, correct what is told of it, say what may be shown of it."""
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,7 @@ def _take(op: Operation, document: Document, rights: Rights | None) -> DocumentN
             rights=rights or Rights(record.settings().get("default_rights", Rights.EXCERPT)),
             length=len(document.text),
             pages=[[one.start, one.end] for one in document.pages],
-            turns=[{"start": one.start, "end": one.end, "speaker": one.speaker} for one in document.turns],
+            turns=[asdict(one) for one in document.turns],
             timecodes=[[one.start, one.end, one.from_ms, one.to_ms] for one in document.timecodes],
         ),
         subject=key,

@@ -91,12 +91,13 @@ class People:
             return None
         return replace(cue, role=Role.SOURCE, start=tokens[first].start, end=tokens[last - 1].end)
 
-    def author(self, name: str) -> Known:
-        """The speaker of a whole document, as he was told to us."""
+    def author(self, name: str, role: str | None = None) -> Known:
+        """The speaker of a whole document or a turn, as he was told to us."""
         known = self._same(name, None)
         if known is None or known.name != name:
-            known = Known(name, None, SINGLE, [0])
+            known = Known(name, role, SINGLE, [0])
             self.known.append(known)
+        known.role = known.role or role
         return known
 
     def by_name(self, name: str) -> Known | None:

@@ -1,0 +1,69 @@
+"""Who speaks at a place of a text in its own words: whoever has the turn, or the document's speaker."""
+
+import re
+from bisect import bisect_right
+
+from pledgebook.extract.people.knowing import Known, People
+from pledgebook.extract.words import Words
+from pledgebook.records import Document, Turn
+
+_NUMBER = re.compile(r"[\s#]*\b(?:\d+|[a-z])$")
+
+
+class Speaking:
+    """The speakers of one document."""
+
+    def __init__(self, document: Document, people: People, words: Words) -> None:
+        self._people, self._turns = people, document.turns
+        self._starts = [turn.start for turn in document.turns]
+        self._timed = document.timecodes
+        self._timed_starts = [code.start for code in document.timecodes]
+        told = words.language.data("transcripts")
+        self._asking, self._answering = frozenset(told["asking"]), frozenset(told["answering"])
+        self._of_document = people.author(document.speaker) if document.speaker else None
+        self._by_turn = {(turn.speaker, turn.role): self._speaker(turn) for turn in document.turns}
+
+    def is_spoken(self, offset: int) -> bool:
+        """Whether somebody speaks here; where a transcript has turns or times, nobody does outside of them."""
+        if not self._turns or self._turn(offset) is not None:
+            return True
+        before = bisect_right(self._timed_starts, offset)
+        return before > 0 and offset < self._timed[before - 1].end
+
+    def at(self, offset: int) -> Known | None:
+        """Who speaks here; None where nobody is named."""
+        turn = self._turn(offset)
+        return self._of_document if turn is None else self._by_turn[turn.speaker, turn.role]
+
+    def asks(self, offset: int) -> bool:
+        """Whether here speaks somebody who is there to ask."""
+        turn = self._turn(offset)
+        return turn is not None and _unnumbered(turn.speaker) in self._asking
+
+    def _turn(self, offset: int) -> Turn | None:
+        before = bisect_right(self._starts, offset)
+        return self._turns[before - 1] if before and offset < self._turns[before - 1].end else None
+
+    def _speaker(self, turn: Turn) -> Known | None:
+        """A turn's speaker, with the full name that stands before the first turn, if one does."""
+        if _unnumbered(turn.speaker) in self._answering:
+            return None
+        known = self._introduced(turn)
+        if known is None:
+            return self._people.author(turn.speaker, turn.role)
+        known.role = known.role or turn.role
+        return known
+
+    def _introduced(self, turn: Turn) -> Known | None:
+        by_name = self._people.by_name(turn.speaker) if " " not in turn.speaker else None
+        held = [by_name] if by_name is not None else []
+        if turn.speaker == turn.role:
+            held = [one for one in self._people.known if one.role and one.role.casefold() == turn.role.casefold()]
+        first = self._starts[0]
+        found = [one for one in held if not one.lone and " " in one.name and 0 <= min(one.at, default=first) < first]
+        return found[0] if len(found) == 1 else None
+
+
+def _unnumbered(label: str) -> str:
+    folded = label.casefold().rstrip(".")
+    return _NUMBER.sub("", folded) or folded
