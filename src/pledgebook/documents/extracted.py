@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pledgebook.records import Genre, Span, Timecode, Turn
+from pledgebook.records import Genre, Span, Timecode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +11,8 @@ class Extracted:
 
     `published` is a date that the source gives as its publication; `created` merely when the file was made;
     `byline` are lines that stand at the text without being part of it, and may date it. `genre` is known where the
-    format tells it, as captions are a transcript.
+    format tells it, as captions are a transcript; `voices` are their labels that surely name a speaker, `changes` where
+    another speaks, whoever it is.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Extracted:
     url: str | None = None
     genre: Genre | None = None
     pages: tuple[Span, ...] = ()
-    turns: tuple[Turn, ...] = ()
     timecodes: tuple[Timecode, ...] = ()
+    voices: tuple[Span, ...] = ()
+    changes: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()

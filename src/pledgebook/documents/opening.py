@@ -188,6 +188,12 @@ def _extract(data: bytes, name: str, *, path: str | None, url: str | None, conte
         case Format.TEXT:
             text, note = charsets.decode(data, name=name, declared=charsets.declared_in_type(content_type))
             return _with_note(plain.extract(text, media_type=_text_type(path or url, content_type)), note)
+        case Format.SRT | Format.VTT as format_:
+            from pledgebook.documents.transcript import captions
+
+            text, note = charsets.decode(data, name=name, declared=charsets.declared_in_type(content_type))
+            media_type = captions.SRT if format_ is Format.SRT else captions.VTT
+            return _with_note(captions.extract(text, name=name, media_type=media_type), note)
 
 
 def _text_type(place: str | None, content_type: str | None) -> str:
@@ -276,11 +282,17 @@ def _genre(extracted: Extracted, options: DocumentOptions, code: str) -> tuple[G
     """What is told; else a transcript where speakers are labelled; else a speech if a speaker is told; else news."""
     told = options.genre or extracted.genre
     if told not in (None, Genre.TRANSCRIPT):
-        return told, Spoken(), ""
-    spoken = Spoken(extracted.turns, extracted.timecodes)
-    if extracted.genre is None:
-        is_told = told is Genre.TRANSCRIPT
-        spoken = turns_of(extracted.text, code=code, told=is_told, speaker=options.speaker)
+        return told, Spoken(timecodes=extracted.timecodes), ""
+    spoken = turns_of(
+        extracted.text,
+        code=code,
+        told=told is Genre.TRANSCRIPT,
+        speaker=options.speaker,
+        voices=extracted.voices,
+        changes=extracted.changes,
+    )
+    if extracted.timecodes:
+        spoken = replace(spoken, timecodes=extracted.timecodes)
     if told is None and spoken.turns:
         count = len({turn.speaker for turn in spoken.turns})
         return (

@@ -5,6 +5,7 @@ import re
 import zipfile
 from enum import Enum
 
+from pledgebook.documents.transcript.cues import SRT_HEAD, VTT_HEAD
 from pledgebook.errors import SourceError
 
 HEAD = 4096
@@ -17,7 +18,12 @@ class Format(Enum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    SRT = "srt"
+    VTT = "vtt"
 
+
+CAPTION_ENDINGS = (".srt", ".vtt")
+CAPTION_TYPES = ("application/x-subrip", "text/vtt")
 
 _REFUSED = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old or password-protected Office file; save it as DOCX without a password",
@@ -98,7 +104,21 @@ def _markup(data: bytes, name: str, content_type: str | None) -> Format:
         return Format.HTML
     if _XML.match(head):
         raise SourceError(f"{name}: is XML and no web page; give HTML or plain text.")
-    return Format.TEXT
+    return _captions(head, name, told) or Format.TEXT
+
+
+def _captions(head: str, name: str, content_type: str) -> Format | None:
+    """Which captions a text holds; SourceError where its ending or its type says that it does, and it does not."""
+    if VTT_HEAD.match(head):
+        return Format.VTT
+    if SRT_HEAD.match(head):
+        return Format.SRT
+    if content_type in CAPTION_TYPES or name.lower().endswith(CAPTION_ENDINGS):
+        raise SourceError(
+            f"{name}: its first lines are no captions; SubRip begins with a number and 00:01:02,500 --> 00:01:04,000, "
+            "WebVTT with WEBVTT. If it is plain text, give it the ending .txt."
+        )
+    return None
 
 
 def _head(data: bytes) -> str:

@@ -23,7 +23,7 @@ def repeats(text: str, labels: Sequence[Label], data: dict[str, Any]) -> bool:
     Offices, forms of address and words such as "Q" are hardly anything else than labels; bare names, which a
     manifesto's headings or a table look like, must come oftener, closer, and with questions.
     """
-    said = [text[one.end : end] for one, end in zip(labels, [*(x.start for x in labels[1:]), len(text)], strict=True)]
+    said = [text[one.end : end] for one, end in zip(labels, ends_of(text, labels), strict=True)]
     words = [set(_WORD.findall(one.casefold())) for one in said]
     keys = [one.key for one in labels]
     returning = {key for n, key in enumerate(keys) if key in keys[: max(0, n - 1)] and keys[n - 1] != key}
@@ -38,9 +38,19 @@ def repeats(text: str, labels: Sequence[Label], data: dict[str, Any]) -> bool:
     return asked and len(labels) >= FEWEST_OF_NAMES and len(returning) > 1 and dense >= DENSE_OF_NAMES
 
 
+def ends_of(text: str, labels: Sequence[Label]) -> list[int]:
+    """Where ends what stands behind each label: where the next one begins."""
+    return [*(one.start for one in labels[1:]), len(text)] if labels else []
+
+
+def ends_as_speech(words: str) -> bool:
+    """Whether words end as a sentence does, or as what is cut off."""
+    return _ENDED.search(words) is not None
+
+
 def _is_speech(said: Sequence[str], words: Sequence[set[str]], addressing: frozenset[str]) -> bool:
     addressed = sum("?" in one or not addressing.isdisjoint(own) for one, own in zip(said, words, strict=True))
-    ended = sum(_ENDED.search(one) is not None for one in said)
+    ended = sum(map(ends_as_speech, said))
     return addressed >= ADDRESSING * len(said) and ended >= ENDED * len(said)
 
 

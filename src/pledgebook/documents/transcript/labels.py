@@ -30,7 +30,8 @@ class Kind(Enum):
     ASKING = "asking"
     ANSWERING = "answering"
     NUMBERED = "numbered"
-    TITLED = "titled"  # with a form of address or an office
+    TITLED = "titled"  # a name with a form of address or an office, or an office that speaks in parliaments
+    OFFICE = "office"  # another office
     CAPITALS = "capitals"  # a name in capitals
     NAMED = "named"  # two capitalised words or more
     PLAIN = "plain"  # one capitalised word
@@ -38,7 +39,7 @@ class Kind(Enum):
     @property
     def is_plain_to_see(self) -> bool:
         """Whether a label of this kind is hardly anything else."""
-        return self not in (Kind.CAPITALS, Kind.NAMED, Kind.PLAIN)
+        return self not in (Kind.OFFICE, Kind.CAPITALS, Kind.NAMED, Kind.PLAIN)
 
     @property
     def is_nameless(self) -> bool:
@@ -47,7 +48,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Who speaks by a label; its place `[start, end)` with the colon; `from_ms` if a time stands in it."""
+    """Who speaks by a label, and its place with the colon; `from_ms` if a time stands in it; `sure` if a tag is it."""
 
     kind: Kind
     name: str
@@ -57,6 +58,7 @@ class Label:
     start: int = 0
     end: int = 0
     from_ms: int | None = None
+    sure: bool = False
 
     @property
     def key(self) -> str:
@@ -73,7 +75,9 @@ class Labels:
         self._courtesy: dict[str, str] = titles["courtesy"]
         self._roles = frozenset(word for role in titles["roles"] for word in role.split())
         self._offices, self._suffixes = frozenset(told["offices"]), frozenset(told["suffixes"])
-        self._parts, self._articles = frozenset(told["small"]), frozenset(titles["transient"])
+        self._presiding = frozenset(told["presiding"])
+        self._small, self._articles = frozenset(told["small"]), frozenset(titles["transient"])
+        self._parts = frozenset(titles["name_parts"])
         self._nameless = {kind: frozenset(told[kind.value]) for kind in (Kind.ASKING, Kind.ANSWERING, Kind.NUMBERED)}
 
     def find(self, text: str) -> Iterator[Label]:
@@ -121,16 +125,18 @@ class Labels:
         gender = self._courtesy.get(_plain(courtesy), "") if courtesy else ""
         office = [word for word in words[:cut] if _plain(word) not in self._courtesy]
         names = words[cut:]
-        if names and _plain(names[0]) in self._parts and office:
-            office, names = words, []
-        if len(names) > MOST_NAMES or not (names or office):
+        if office and any(_plain(name) in self._small for name in names):
+            office, names = words, []  # "Secretary of State"
+        if any(_plain(name) in self._small for name in names) or len(names) > MOST_NAMES or not (names or office):
             return None
         kind = Kind.TITLED if office or courtesy or suffix else _kind_of(names)
+        if not names and not courtesy and self._presiding.isdisjoint(map(_plain, office)):
+            kind = Kind.OFFICE
         return Label(kind, " ".join(names), " ".join(office) or None, courtesy if names else None, gender)
 
     def _may_stand(self, word: str) -> bool:
         """Whether a word may stand in a name or an office: with a capital, or a small one of such."""
-        return _WORD.fullmatch(word) is not None and (word[0].isupper() or word in self._parts)
+        return _WORD.fullmatch(word) is not None and (word[0].isupper() or word in self._parts | self._small)
 
     def _titles(self, words: list[str]) -> int:
         """How many words at the beginning are a form of address or an office; a name may look like one: "Mr King"."""

@@ -1,17 +1,19 @@
 """Who speaks where in a text: labels at the beginnings of lines, if their form repeats or a transcript was told."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pledgebook.documents.transcript.form import repeats
+from pledgebook.documents.transcript.form import ends_as_speech, ends_of, repeats
 from pledgebook.documents.transcript.labels import Kind, Label, Labels
 from pledgebook.documents.transcript.naming import Speakers
 from pledgebook.languages import known, language
 from pledgebook.records import Span, Timecode, Turn
 
-DATA = "transcripts"
+DATA, DEFAULT = "transcripts", "en"
 
 _NOTE = re.compile(r"\[[^\[\]\n]{1,120}\]|\((?P<first>[^\W\d_]+)[^()\n]{0,80}\)")
 _SAID = re.compile(r"\w")
@@ -27,20 +29,30 @@ class Spoken:
     timecodes: tuple[Timecode, ...] = ()
 
 
-def turns_of(text: str, *, code: str, told: bool, speaker: str | None = None) -> Spoken:
+def turns_of(
+    text: str,
+    *,
+    code: str,
+    told: bool,
+    speaker: str | None = None,
+    voices: Sequence[Span] = (),
+    changes: Sequence[int] = (),
+) -> Spoken:
     """The turns of a text; `told` where somebody said that it is a transcript, and one label is enough.
 
-    `speaker` is who speaks where the transcript names nobody, or the full name behind one of its labels.
+    `speaker` is who speaks where the transcript names nobody, or the full name behind one of its labels; `voices` are
+    labels that are sure to be some, `changes` the places where another speaks, whoever it is.
     """
-    if code not in known() or not language(code).has(DATA):
-        return Spoken()
+    code = code if code in known() and language(code).has(DATA) else DEFAULT
     data = language(code).data(DATA)
-    labels = list(Labels(language(code)).find(text))
+    reader = Labels(language(code))
+    labels = _with_voices(list(reader.find(text)), text, voices, reader)
     labels = _sure(labels, text, told=told)
     if not labels or not (told or repeats(text, labels, data)):
         return Spoken()
-    speakers = Speakers(text, labels, told=speaker, small=data["small"])
-    spans = _spans(text, labels)
+    small = {*data["small"], *language(code).data("titles")["name_parts"]}
+    speakers = Speakers(text, labels, told=speaker, small=small)
+    spans = _spans(text, labels, changes)
     notes = frozenset(data["notes"])
     turns = [
         Turn(part.start, part.end, speakers.of(number).name, speakers.of(number).role)
@@ -51,20 +63,43 @@ def turns_of(text: str, *, code: str, told: bool, speaker: str | None = None) ->
 
 
 def _sure(labels: Sequence[Label], text: str, *, told: bool) -> list[Label]:
-    """The labels without single words that name nobody who speaks here, nor return where a transcript was told."""
+    """The labels without headings, and without single words unless they name a speaker or return in a told transcript.
+
+    A heading such as "Norland Today: the interview" comes once, and what follows does not end as a sentence does.
+    """
+    keys = Counter(one.key for one in labels)
+    labels = [
+        one
+        for one, end in zip(labels, ends_of(text, labels), strict=True)
+        if one.sure or one.kind.is_plain_to_see or keys[one.key] > 1 or ends_as_speech(text[one.end : end])
+    ]
     last = {name.casefold() for one in labels if one.kind is not Kind.PLAIN for name in one.name.split()}
-    words = [one.key for one in labels if one.kind is Kind.PLAIN]
     return [
         one
         for one in labels
-        if one.kind is not Kind.PLAIN or one.name.casefold() in last or (told and words.count(one.key) > 1)
+        if one.sure or one.kind is not Kind.PLAIN or one.name.casefold() in last or (told and keys[one.key] > 1)
     ]
 
 
-def _spans(text: str, labels: Sequence[Label]) -> list[Span]:
-    """From behind each label to the next, without blanks at the edges."""
-    ends = [one.start for one in labels[1:]] + [len(text)]
-    return [stripped(text, Span(one.end, end)) for one, end in zip(labels, ends, strict=True)]
+def _with_voices(found: Sequence[Label], text: str, voices: Sequence[Span], reader: Labels) -> list[Label]:
+    """The labels with those that are sure, which stand before a colon as the others do."""
+    surely = {one.start: one for one in voices}
+    labels = [one for one in found if one.start not in surely]
+    for span in voices:
+        words = text[span.start : span.end]
+        label = reader.parse(words) or Label(Kind.NAMED, words)
+        labels.append(replace(label, start=span.start, end=span.end + 1, sure=True))
+    return sorted(labels, key=lambda one: one.start)
+
+
+def _spans(text: str, labels: Sequence[Label], changes: Sequence[int]) -> list[Span]:
+    """From behind each label to the next, or to where another speaks, without blanks at the edges."""
+    found = []
+    for one, end in zip(labels, ends_of(text, labels), strict=True):
+        place = bisect_left(changes, one.end)
+        limit = min(end, *changes[place : place + 1]) if changes[place : place + 1] else end
+        found.append(stripped(text, Span(one.end, limit)))
+    return found
 
 
 def stripped(text: str, span: Span) -> Span:
