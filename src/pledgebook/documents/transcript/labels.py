@@ -21,6 +21,7 @@ _HEAD = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _ENUMERATED = re.compile(r"\s*(?:\d{1,3}|\b[A-Z])$|\s*#\s*\d{1,3}$")
+_SON = re.compile(r"\bMa?c(?=[^\W\d_a-z]{2})")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -161,9 +162,14 @@ class Labels:
 
 
 def _kind_of(names: list[str]) -> Kind:
-    if all(name.isupper() for name in names if name[0].isupper()):
+    if in_capitals(" ".join(name for name in names if name[0].isupper())):
         return Kind.CAPITALS
     return Kind.NAMED if len(names) > 1 else Kind.PLAIN
+
+
+def in_capitals(words: str) -> bool:
+    """Whether words are written in capitals, but for the small letter in such as McDONALD."""
+    return _SON.sub("", words).isupper()
 
 
 def _plain(word: str) -> str:

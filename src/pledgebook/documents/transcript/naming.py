@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pledgebook.documents.transcript.labels import Kind, Label
+from pledgebook.documents.transcript.labels import Kind, Label, in_capitals
 
 SHORT = 3  # letters up to which a word of an office in capitals is an abbreviation: CEO
 
@@ -94,10 +94,10 @@ class Speakers:
 
     def _spelt(self, name: str) -> str:
         """A name in capitals as the text writes it elsewhere, or with small letters."""
-        if not name.isupper():
+        if not in_capitals(name):
             return name
         for found in re.finditer(rf"\b{re.escape(name)}\b", self._text, re.IGNORECASE):
-            if not found[0].isupper() and all(word[0].isupper() for word in found[0].split()):
+            if not in_capitals(found[0]) and all(word[0].isupper() for word in found[0].split()):
                 return " ".join(found[0].split())
         return self._titled(name)
 
@@ -111,7 +111,7 @@ class Speakers:
 
     def _titled(self, words: str) -> str:
         """Words in capitals with small letters behind the first of each part: O'Brien, Lee-Doe, McCall."""
-        if not words.isupper():
+        if not in_capitals(words):
             return words
         return " ".join(
             word.casefold() if word.casefold() in self._small and number else _capitalised(word)
@@ -120,6 +120,9 @@ class Speakers:
 
 
 def _capitalised(word: str) -> str:
+    son = re.match(r"Ma?c(?=[^\W\d_a-z])", word)
+    if son is not None:
+        return son[0] + word[son.end() :].capitalize()
     titled = re.sub(r"(?<![^\W\d_])[^\W\d_]+", lambda part: part[0][0] + part[0][1:].lower(), word)
     titled = re.sub(r"(['’])S\b", r"\1s", titled)
     return re.sub(r"\bMc([a-z])", lambda part: f"Mc{part[1].upper()}", titled)

@@ -65,13 +65,13 @@ def turns_of(
 def _sure(labels: Sequence[Label], text: str, *, told: bool) -> list[Label]:
     """The labels without headings, and without single words unless they name a speaker or return in a told transcript.
 
-    A heading such as "Norland Today: the interview" comes once, and what follows does not end as a sentence does.
+    A heading such as "Norland Today: the interview" comes once, and no sentence follows on its line.
     """
     keys = Counter(one.key for one in labels)
     labels = [
         one
         for one, end in zip(labels, ends_of(text, labels), strict=True)
-        if one.sure or one.kind.is_plain_to_see or keys[one.key] > 1 or ends_as_speech(text[one.end : end])
+        if one.sure or one.kind.is_plain_to_see or keys[one.key] > 1 or _speaks(text[one.end : end])
     ]
     last = {name.casefold() for one in labels if one.kind is not Kind.PLAIN for name in one.name.split()}
     return [
@@ -79,6 +79,11 @@ def _sure(labels: Sequence[Label], text: str, *, told: bool) -> list[Label]:
         for one in labels
         if one.sure or one.kind is not Kind.PLAIN or one.name.casefold() in last or (told and keys[one.key] > 1)
     ]
+
+
+def _speaks(words: str) -> bool:
+    """Whether words begin on the line of the label before them, and end as a sentence does."""
+    return words.strip(" \t\xa0")[:1] not in ("\n", "\r") and ends_as_speech(words)
 
 
 def _with_voices(found: Sequence[Label], text: str, voices: Sequence[Span], reader: Labels) -> list[Label]:
@@ -127,7 +132,7 @@ def _if_said(text: str, span: Span) -> Iterator[Span]:
 
 def _stands_alone(text: str, note: re.Match[str], span: Span, notes: frozenset[str]) -> bool:
     """Whether a note is one, and begins where a sentence ended: "[We] will" is no note, nor one in mid-sentence."""
-    if note["first"] is not None and note["first"].casefold() not in notes:
+    if note["first"] is not None and note["first"].casefold() not in notes and not note[0].isupper():
         return False
     before, behind = text[span.start : note.start()], text[note.end() : span.end]
     return _STOPPED.search(before) is not None and _GOES_ON.match(behind) is None
