@@ -225,8 +225,8 @@ def test_another_genre_keeps_the_times():
         (b"1\n00:00:01,000 --> 00:00:02,000\n[Applause]\n", "no words that are spoken; give"),
         (b"WEBVTT\n\n", "no words that are spoken; give"),
         (b"WEBVTT\n\n00:01 --> soon\nHi.\n", "line 3: .* no two times; write"),
-        (b"1\n00:00:01,000 -> 00:00:02,000\nHi.\n", "no captions; SubRip begins with"),
-        (b"Dear Sir, we will build five schools.\n", "no captions; SubRip begins with"),
+        (b"1\n00:00:01,000 -> 00:00:02,000\nHi.\n", "no subtitles; SubRip begins with"),
+        (b"Dear Sir, we will build five schools.\n", "no subtitles; SubRip begins with"),
     ],
 )
 def test_a_broken_file_is_told_by_its_line(data, said_of_it):

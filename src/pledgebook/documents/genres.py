@@ -13,9 +13,12 @@ _MARKS = " :–—-,.|"
 
 
 def guess(document: Document) -> tuple[Genre, str | None]:
-    """The genre by the title, and of a speech the speaker by title or byline; else what the document has."""
+    """The genre by the title, and of a speech the speaker by title or byline; else what the document has.
+
+    What its form or its format tells, as labels of speakers do, no title changes.
+    """
     code, title = document.language, document.title or ""
-    if code not in known() or not language(code).has("genres"):
+    if document.genre is Genre.TRANSCRIPT or code not in known() or not language(code).has("genres"):
         return document.genre, document.speaker
     words: dict[str, list[str]] = language(code).data("genres")
     genre = next((one for one in GENRES if _tells(title, words, one)), None)

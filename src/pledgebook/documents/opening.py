@@ -107,7 +107,9 @@ def _files(source: str) -> list[str]:
         found += [Path(folder, name) for name in names if not name.startswith(".")]
     readable = [str(path) for path in sorted(found) if _looks_readable(path)]
     if not readable:
-        raise SourceError(f"{source}: the folder holds no file that can be read; give HTML, PDF, DOCX or plain text.")
+        raise SourceError(
+            f"{source}: the folder holds no file that can be read; give HTML, PDF, DOCX, subtitles or plain text."
+        )
     return readable
 
 

@@ -62,7 +62,7 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> Format:
     if data.startswith(b"PK\x03\x04"):
         return _zip(data, name)
     if is_binary(data):
-        raise SourceError(f"{name}: is a binary file, not a text; give HTML, PDF, DOCX or plain text.")
+        raise SourceError(f"{name}: is a binary file, not a text; give HTML, PDF, DOCX, subtitles or plain text.")
     return _markup(data, name, content_type)
 
 
@@ -115,7 +115,7 @@ def _captions(head: str, name: str, content_type: str) -> Format | None:
         return Format.SRT
     if content_type in CAPTION_TYPES or name.lower().endswith(CAPTION_ENDINGS):
         raise SourceError(
-            f"{name}: its first lines are no captions; SubRip begins with a number and 00:01:02,500 --> 00:01:04,000, "
+            f"{name}: its first lines are no subtitles; SubRip begins with a number and 00:01:02,500 --> 00:01:04,000, "
             "WebVTT with WEBVTT. If it is plain text, give it the ending .txt."
         )
     return None

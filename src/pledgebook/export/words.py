@@ -60,7 +60,7 @@ class Labels:
     def time(self, document: Document, start: int) -> str | None:
         """When words that begin here are spoken, as "at 00:12:31"; None where the document does not tell."""
         begins = next((code.from_ms for code in document.timecodes if code.start <= start < code.end), None)
-        return None if begins is None else self.of("table", "time").format(time=_clock(begins))
+        return None if begins is None else self.of("table", "time").format(time=clock(begins))
 
 
 def shortened(text: str, longest: int) -> str:
@@ -82,6 +82,7 @@ def turn_speaker(reading: Reading, sighting: Sighting) -> str | None:
     return None if sighting.promisor is not None and sighting.promisor.name == said_by else said_by
 
 
-def _clock(milliseconds: int) -> str:
+def clock(milliseconds: int) -> str:
+    """A time of a recording, from its start, as 00:12:31."""
     minutes, seconds = divmod(milliseconds // 1000, 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"

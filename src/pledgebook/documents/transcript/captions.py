@@ -19,7 +19,7 @@ def extract(text: str, *, name: str, media_type: str) -> Extracted:
     cues = of_vtt(text, name=name) if media_type == VTT else of_srt(text, name=name)
     found = blocks(cues)
     if not found:
-        raise SourceError(f"{name}: its captions hold no words that are spoken; give captions with text.")
+        raise SourceError(f"{name}: its subtitles hold no words that are spoken; give some with text.")
     written = _Written()
     for block in found:
         written.add(block)

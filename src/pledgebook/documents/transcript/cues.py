@@ -76,8 +76,9 @@ def _refuse_torn(lines: Sequence[str], before: int, name: str) -> None:
     for at, line in enumerate(lines):
         alone = at > 0 and not lines[at - 1].strip() and _NUMBER.fullmatch(line) is not None
         if _LONE_STAMP.match(line) or (alone and any(map(str.strip, lines[at + 1 :]))):
+            number = before + at + 1
             raise SourceError(
-                f'{name}: line {before + at + 1}: "{line.strip()[:60]}" begins a caption without its two times; '
+                f'{name}: line {number}: "{line.strip()[:60]}" begins a subtitle without its two times; '
                 "write them as 00:01:02,500 --> 00:01:04,000."
             )
 
@@ -91,7 +92,7 @@ def _times(line: str, number: int, name: str) -> tuple[int, int]:
         )
     from_ms, to_ms = _milliseconds(found.groups()[:4]), _milliseconds(found.groups()[4:])
     if to_ms < from_ms:
-        raise SourceError(f"{name}: line {number}: the caption ends before it begins; correct its times.")
+        raise SourceError(f"{name}: line {number}: the subtitle ends before it begins; correct its times.")
     return from_ms, to_ms
 
 

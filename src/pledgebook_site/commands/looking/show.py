@@ -14,7 +14,7 @@ from pledgebook_site.commands.store import Store, store_command
 
 Told = dict[str, Any]
 UNSAID = ("noun", "id", "history", "corrections", "source", "told", "identity", "text", "proposed_by", "pages", "turns")
-UNSAID += ("superseded_at", "superseded_by")  # `standing` says it
+UNSAID += ("timecodes", "superseded_at", "superseded_by")  # `standing` says the latter two
 WIDE = 18  # characters of a field's name
 
 

@@ -68,7 +68,10 @@ class ToldForm(forms.Form):
     published = PartialDate(label=_("Published"))
     language = LineField(label=_("Language"), required=True, short=True, help_text=_("Its code, as en, ru or kk."))
     genre = ChoiceField(label=_("What it is"), choices=choices("genre", Genre), required=True)
-    speaker = LineField(label=_("Who speaks, in a speech or a manifesto"))
+    speaker = LineField(
+        label=_("Who speaks, in a speech or a manifesto"),
+        help_text=_("In a transcript: who speaks where it names nobody."),
+    )
     publisher = LineField(label=_("Published by"))
     rights = ChoiceField(label=_("What may be shown of it"), choices=choices("rights", Rights), required=True)
     leave = forms.BooleanField(label=_("Do not take it in"), required=False)

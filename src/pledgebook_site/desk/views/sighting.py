@@ -52,6 +52,7 @@ def _page(request: HttpRequest, noun: SightingNoun, fault: str | None = None, **
         "noun": noun,
         "told": noun.told,
         "source": source,
+        "time": None if source is None else documents.spoken_at(source, noun.start),
         "promisor": noun.promisor or noun.told.get("promisor"),
         "seen": seen,
         "fault": fault,

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from django.db.models import Q
 
+from pledgebook.export.words import clock
 from pledgebook.ledger.state import DocumentNoun, SightingNoun, from_data
 from pledgebook.ledger.values import SightingState
 from pledgebook.records import Document, Genre, Span, Timecode, Turn
@@ -71,6 +72,13 @@ def _kept(places: list[Span], before: str, now: str) -> Iterator[Span]:
 def text_of(noun: DocumentNoun) -> str | None:
     """The stored text of a document; None where it was redacted."""
     return None if noun.text_sha256 is None else Files(current()).text(noun.text_sha256)
+
+
+def spoken_at(noun: DocumentNoun, place: int | None) -> str | None:
+    """The time of a recording at which the words at a place are spoken, as 00:12:31; None where none is known."""
+    found = (begins for start, end, begins, _ in noun.timecodes if place is not None and start <= place < end)
+    begins = next(found, None)
+    return None if begins is None else clock(begins)
 
 
 def stored(noun: DocumentNoun) -> Document | None:

@@ -10,7 +10,7 @@ from pledgebook.ledger.showing import Excerpt, excerpt
 from pledgebook.ledger.state import DocumentNoun, EvidenceNoun, SightingNoun, State
 from pledgebook.ledger.values import Rights
 from pledgebook.records import Genre
-from pledgebook_site.ledger.selectors.documents import text_of
+from pledgebook_site.ledger.selectors.documents import spoken_at, text_of
 
 _EDGE = 6  # words at each end of a passage that lead a browser to it
 
@@ -52,6 +52,11 @@ class Said:
     def _is_in_marks(self, start: int, end: int) -> bool:
         text = text_of(self.document)
         return text is not None and in_marks(text, start, end)
+
+    @property
+    def time(self) -> str | None:
+        """The time of a recording at which it is said; None where its words may not be shown."""
+        return None if self.words is None else spoken_at(self.document, self.sighting.start)
 
     @property
     def reporter(self) -> str | None:
