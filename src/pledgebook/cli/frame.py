@@ -183,7 +183,7 @@ def document_flags(command: Decorated) -> Decorated:
             click.option(
                 "--speaker",
                 callback=_words,
-                help="Who speaks throughout; without --genre the document is then a speech.",
+                help="Who speaks throughout, or where a transcript names nobody.",
             ),
             click.option(
                 "--language", metavar="CODE", callback=_language, help="The language, as a code: en, ru, kk …"

@@ -224,3 +224,53 @@ def test_what_is_wrong_is_said_on_top_and_leads_to_its_field(desk):
     assert "Nothing was saved" in page
     assert f'<a href="#id_{prefix}-published">' in page
     assert 'value="soon"' in page
+
+
+SUBTITLES = b"""1
+00:00:01,000 --> 00:00:03,000
+>> JANE DOE (Minister of Health): Good evening.
+
+2
+00:12:31,500 --> 00:12:33,000
+We will build
+
+3
+00:12:33,000 --> 00:12:35,000
+five hospitals by 2028.
+"""
+
+
+def test_subtitles_come_in_with_their_speakers_and_times(desk):
+    """A promise in subtitles is that of who has the turn, and desk and public page tell its time."""
+    from pledgebook_site.ledger.models import DocumentRow, SightingRow
+
+    files = [SimpleUploadedFile("talk.srt", SUBTITLES)]
+    job = desk.client.post("/desk/add/", {"rights": "excerpt", "files": files})["Location"]
+    assert '<option value="transcript" selected' in desk.get(job).content.decode()
+    taken(desk, job, genre="transcript", title="A talk")
+    (document,) = DocumentRow.objects.all()
+    turns = [(one["speaker"], one["role"]) for one in document.data["turns"]]
+    assert turns == [("Jane Doe", "Minister of Health")]
+    (sighting,) = SightingRow.objects.all()
+    page = desk.get(f"/desk/queue/{sighting.id}/").content.decode()
+    assert "<b>Jane Doe</b>, Minister of Health" in page
+    assert "at 00:12:31" in page
+    assert desk.send(f"/desk/queue/{sighting.id}/", action="accept", name="Jane Doe").status_code == 303
+    (sighting,) = SightingRow.objects.all()
+    assert "at 00:12:31" in desk.get(f"/pledges/{sighting.pledge}/").content.decode()
+
+
+def test_broken_subtitles_are_named_with_their_line(desk):
+    """Subtitles that cannot be read are not taken in, and the page says which line is to be mended."""
+    files = [SimpleUploadedFile("talk.srt", SUBTITLES.replace(b"--> 00:12:33", b"--> soon"))]
+    job = desk.client.post("/desk/add/", {"rights": "excerpt", "files": files})["Location"]
+    page = desk.get(job).content.decode()
+    assert "This could not be taken in" in page
+    assert "talk.srt: line 6: " in page
+
+
+def test_a_title_does_not_make_a_speech_of_a_transcript(desk):
+    """Where speakers are labelled, a title such as "Remarks by" leaves a transcript one."""
+    text = "Remarks by Jane Doe\n\nQ: Will you go?\n\nDOE: We will stay.\n\nQ: Why?\n\nDOE: As I said.\n"
+    page = desk.get(brought(desk, text=text.replace("DOE", "MS DOE"))).content.decode()
+    assert '<option value="transcript" selected' in page
