@@ -156,3 +156,61 @@ def test_a_private_address_is_refused():
     result = read("http://127.0.0.1:9/speech.html")
     assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
     assert "--allow-private" in result.stderr
+
+
+SUBTITLES = """1
+00:00:01,000 --> 00:00:03,000
+>> JANE DOE (Minister of Health): The government will build
+
+2
+00:00:03,000 --> 00:00:05,000
+five hospitals by 2028.
+
+3
+00:12:31,000 --> 00:12:33,000
+>> PRESIDENT ROE: We will hire 3,000 nurses.
+"""
+
+
+@pytest.fixture
+def subtitles(tmp_path):
+    path = tmp_path / "talk.srt"
+    path.write_text(SUBTITLES)
+    return path
+
+
+def test_subtitles_keep_the_contract(subtitles):
+    """A reading of subtitles is one under the contract, with turns and times, and the same each time."""
+    result = read(subtitles, "--format", "json", "--language", "en")
+    record = json.loads(result.stdout)
+    READING.validate(record)
+    document = record["document"]
+    assert (document["genre"], document["media_type"]) == ("transcript", "application/x-subrip")
+    assert [(one["speaker"], one["role"]) for one in document["turns"]] == [
+        ("Jane Doe", "Minister of Health"),
+        ("Roe", "President"),
+    ]
+    assert [one[2:] for one in document["timecodes"]] == [[1000, 3000], [3000, 5000], [751_000, 753_000]]
+    assert [document["text"][one["start"] : one["end"]] for one in record["pledges"]] == [
+        one["text"] for one in record["pledges"]
+    ]
+    assert read(subtitles, "--format", "json", "--language", "en").stdout == result.stdout
+
+
+@pytest.mark.parametrize(("labels", "told"), [("en", "at 00:12:31"), ("ru", "на отметке 00:12:31")])
+def test_times_and_speakers_are_shown(subtitles, labels, told):
+    """Table and page tell when a promise is made, and who says it where somebody else promises."""
+    for style in ("table", "html"):
+        shown = " ".join(read(subtitles, "--format", style, "--labels", labels, "--language", "en").stdout.split())
+        assert told.split()[-1] in shown
+        assert {"en": "Said by", "ru": "Чьи слова"}[labels] in shown
+    assert told in read(subtitles, "--format", "html", "--labels", labels, "--language", "en").stdout
+
+
+def test_broken_subtitles_are_told_in_one_line(subtitles):
+    """Subtitles that break are refused with file, line and remedy, and status 2."""
+    subtitles.write_text(SUBTITLES.replace("--> 00:12:33,000", "-->"))
+    result = read(subtitles)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+    assert "talk.srt: line 10: " in result.stderr
+    assert "write them as" in result.stderr

@@ -1,4 +1,4 @@
-"""Bytes to one immutable Document: HTML, PDF, DOCX, subtitles and plain text, from a file, stdin, a folder or the web."""
+"""Bytes to one immutable Document: pages, PDF, DOCX, subtitles, plain text, from a file, stdin, a folder or the web."""
 
 from pledgebook.documents.opening import Loaded, expand, from_bytes, from_text, load, open_source
 
