@@ -97,3 +97,11 @@ def test_a_sentence_runs_over_captions(reader, tmp_path):
 def test_a_transcript_reads_the_same_twice(reader):
     """The same words give the same reading, also of a transcript."""
     assert reader.read(PRESS) == reader.read(PRESS)
+
+
+def test_an_office_is_he_who_is_introduced_in_it(read):
+    """An office alone is whoever holds it by the words before the first turn; a last name of two is neither."""
+    text = "Mayor Aldo Vance met the press.\n\nMAYOR: We will build a school.\n\nQ: When?\n\nMAYOR: I say: in May.\n"
+    assert promised(read(text, genre="transcript"))["We will build a school"] == "Aldo Vance"
+    text = "Aldo Vance and Orla Vance met the press.\n\nVANCE: We will build a school.\n"
+    assert promised(read(text, genre="transcript"))["We will build a school"] == "Vance"

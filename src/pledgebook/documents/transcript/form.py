@@ -10,7 +10,7 @@ FEWEST, FEWEST_OF_NAMES = 3, 4  # labelled lines; names alone are more easily so
 ADDRESSING = 1 / 3  # of the turns in which somebody says I, we or you, or asks
 ALONE = 1 / 3  # of the answers in which somebody says I, where nobody is named: else it is a list of questions
 ENDED = 1 / 2  # of the turns that end as a sentence does
-DENSE, DENSE_OF_NAMES = 1 / 25, 1 / 6  # of the lines that are labelled, from the first label on
+DENSE, DENSE_OF_NAMES = 1 / 25, 1 / 12  # of the lines that are labelled, from the first label on
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?…–—-][\"'”’»)\]*_]*\s*\Z")

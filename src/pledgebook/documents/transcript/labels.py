@@ -20,6 +20,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_LETTER = re.compile(r"^[A-Z](?=[ \t\xa0]+[^\W\d_a-z]|[ \t\xa0]+[\"“])", re.MULTILINE)
 _ENUMERATED = re.compile(r"\s*(?:\d{1,3}|\b[A-Z])$|\s*#\s*\d{1,3}$")
 _SON = re.compile(r"\bMa?c(?=[^\W\d_a-z]{2})")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -49,7 +50,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Who speaks by a label, and its place with the colon; `from_ms` if a time stands in it; `sure` if a tag is it."""
+    """Who speaks by a label, and its place with the colon; `from_ms` if a time stands in it; `sure` if a tag is it.
+
+    `bare`: a letter without a colon, which is one only beside labels that have it.
+    """
 
     kind: Kind
     name: str
@@ -60,6 +64,7 @@ class Label:
     end: int = 0
     from_ms: int | None = None
     sure: bool = False
+    bare: bool = False
 
     @property
     def key(self) -> str:
@@ -81,8 +86,17 @@ class Labels:
         self._parts = frozenset(titles["name_parts"])
         self._nameless = {kind: frozenset(told[kind.value]) for kind in (Kind.ASKING, Kind.ANSWERING, Kind.NUMBERED)}
 
-    def find(self, text: str) -> Iterator[Label]:
+    def find(self, text: str) -> list[Label]:
         """What may be a label at the beginning of a line, in the order of the text."""
+        return sorted([*self._with_mark(text), *self._letters(text)], key=lambda one: one.start)
+
+    def _letters(self, text: str) -> Iterator[Label]:
+        """The letter of whoever asks where no colon follows it: "Q    Will you go?"."""
+        for found in _LETTER.finditer(text):
+            if found[0].casefold() in self._nameless[Kind.ASKING]:
+                yield Label(Kind.ASKING, found[0], start=found.start(), end=found.end(), bare=True)
+
+    def _with_mark(self, text: str) -> Iterator[Label]:
         for head in _HEAD.finditer(text):
             timed = _milliseconds(head, "a", "b")
             if not head["mark"] and timed is None:

@@ -14,6 +14,7 @@ from pledgebook.languages import known, language
 from pledgebook.records import Span, Timecode, Turn
 
 DATA, DEFAULT = "transcripts", "en"
+FEWEST_BESIDE_LETTERS = 2  # labels with an office or a form of address: then "Q" is one without a colon
 
 _NOTE = re.compile(r"\[[^\[\]\n]{1,120}\]|\((?P<first>[^\W\d_]+)[^()\n]{0,80}\)")
 _SAID = re.compile(r"\w")
@@ -46,7 +47,7 @@ def turns_of(
     code = code if code in known() and language(code).has(DATA) else DEFAULT
     data = language(code).data(DATA)
     reader = Labels(language(code))
-    labels = _with_voices(list(reader.find(text)), text, voices, reader)
+    labels = _with_voices(reader.find(text), text, voices, reader)
     labels = _sure(labels, text, told=told)
     if not labels or not (told or repeats(text, labels, data)):
         return Spoken()
@@ -67,6 +68,8 @@ def _sure(labels: Sequence[Label], text: str, *, told: bool) -> list[Label]:
 
     A heading such as "Norland Today: the interview" comes once, and no sentence follows on its line.
     """
+    if sum(one.kind is Kind.TITLED for one in labels) < FEWEST_BESIDE_LETTERS:
+        labels = [one for one in labels if not one.bare]
     keys = Counter(one.key for one in labels)
     labels = [
         one

@@ -55,12 +55,13 @@ class Speaking:
         return known
 
     def _introduced(self, turn: Turn) -> Known | None:
-        by_name = self._people.by_name(turn.speaker) if " " not in turn.speaker else None
-        held = [by_name] if by_name is not None else []
-        if turn.speaker == turn.role:
-            held = [one for one in self._people.known if one.role and one.role.casefold() == turn.role.casefold()]
         first = self._starts[0]
-        found = [one for one in held if not one.lone and " " in one.name and 0 <= min(one.at, default=first) < first]
+        full = [one for one in self._people.known if " " in one.name and not (one.body or one.lone)]
+        before = [one for one in full if min(one.at, default=first) < first]
+        if turn.speaker == turn.role:
+            found = [one for one in before if (one.role or "").casefold() == turn.role.casefold()]
+        else:
+            found = [one for one in before if " " not in turn.speaker and one.name.split()[-1] == turn.speaker]
         return found[0] if len(found) == 1 else None
 
 
