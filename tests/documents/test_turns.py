@@ -150,7 +150,7 @@ def test_names_in_capitals_are_written_as_names():
 
 def test_a_letter_asks_also_without_a_colon():
     """Press offices write "Q" and blanks: so it is a label beside others, and nowhere else."""
-    text = "THE PRESIDENT: We will build.\n\nQ    Will you?\n\nTHE PRESIDENT: I said so.\n\nQ “When?”\n"
+    text = "THE PRESIDENT: We will build.\n\n     Q    Will you?\n\nTHE PRESIDENT: I said so.\n\nQ “When?”\n"
     assert speakers(from_text(text)) == ["President", "Q", "President", "Q"]
     assert transcript("Q Magazine met Jane.\n\nDOE: We will build.\n").turns[0].speaker == "Doe"
 

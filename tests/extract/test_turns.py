@@ -105,3 +105,29 @@ def test_an_office_is_he_who_is_introduced_in_it(read):
     assert promised(read(text, genre="transcript"))["We will build a school"] == "Aldo Vance"
     text = "Aldo Vance and Orla Vance met the press.\n\nVANCE: We will build a school.\n"
     assert promised(read(text, genre="transcript"))["We will build a school"] == "Vance"
+
+
+HOUSE = """House of Norland, with President Orla Tenby
+
+THE SPEAKER: Order. I will call the next member.
+
+THE PRESIDENT: I told the mayor, “We will keep the ferries.” We will build a school.
+
+MR PIKE: Will she?
+
+THE SPEAKER: We will now move on.
+"""
+
+
+def test_who_chairs_promises_nothing(read):
+    """The chair of a house says whom he will call, and promises nobody anything; why it is refused is told."""
+    reading = read(HOUSE)
+    assert not any("call" in text or "move on" in text for text in promised(reading))
+    assert any("asking" in [reason.rule for reason in one.why] for one in reading.refused)
+
+
+def test_who_quotes_himself_is_who_speaks(read):
+    """What a speaker says that he said is his, by the name of who has the turn."""
+    found = promised(read(HOUSE))
+    assert set(found.values()) == {"Orla Tenby"}
+    assert {"We will keep the ferries", "We will build a school"} <= set(found)

@@ -77,6 +77,7 @@ class _Extraction:
         self._threshold = threshold
         self._document = document
         self._own = document.genre.is_own
+        self._first_person = frozenset(self._words.language.data("pledging")["first_person"])
         self._speaking = Speaking(document, self._people, self._words)
 
     def run(self) -> Extract:
@@ -117,7 +118,10 @@ class _Extraction:
         source, place = draft.attribution.source, draft.hull.start
         if not self._speaking.is_spoken(place):
             return True
-        if source is None or draft.speaker is None or draft.speaker is self._speaking.at(place) or draft.cue is None:
+        speaker = self._speaking.at(place)
+        if source is None or draft.speaker is None or draft.speaker is speaker or draft.cue is None:
+            return False
+        if speaker is not None and self._words.text[source.start : source.end].lower() in self._first_person:
             return False
         return draft.manner is Manner.DIRECT
 

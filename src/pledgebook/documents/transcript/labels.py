@@ -20,7 +20,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
-_LETTER = re.compile(r"^[A-Z](?=[ \t\xa0]+[^\W\d_a-z]|[ \t\xa0]+[\"“])", re.MULTILINE)
+_LETTER = re.compile(r"^[ \t]*(?P<letter>[A-Z])(?=[ \t\xa0]+[^\W\d_a-z]|[ \t\xa0]+[\"“])", re.MULTILINE)
 _ENUMERATED = re.compile(r"\s*(?:\d{1,3}|\b[A-Z])$|\s*#\s*\d{1,3}$")
 _SON = re.compile(r"\bMa?c(?=[^\W\d_a-z]{2})")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -93,8 +93,9 @@ class Labels:
     def _letters(self, text: str) -> Iterator[Label]:
         """The letter of whoever asks where no colon follows it: "Q    Will you go?"."""
         for found in _LETTER.finditer(text):
-            if found[0].casefold() in self._nameless[Kind.ASKING]:
-                yield Label(Kind.ASKING, found[0], start=found.start(), end=found.end(), bare=True)
+            if found["letter"].casefold() in self._nameless[Kind.ASKING]:
+                start = found.start("letter")
+                yield Label(Kind.ASKING, found["letter"], start=start, end=start + 1, bare=True)
 
     def _with_mark(self, text: str) -> Iterator[Label]:
         for head in _HEAD.finditer(text):

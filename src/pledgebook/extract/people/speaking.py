@@ -20,6 +20,7 @@ class Speaking:
         self._timed_starts = [code.start for code in document.timecodes]
         told = words.language.data("transcripts")
         self._asking, self._answering = frozenset(told["asking"]), frozenset(told["answering"])
+        self._chairing = frozenset(told["chairing"])
         self._of_document = people.author(document.speaker) if document.speaker else None
         self._by_turn = {(turn.speaker, turn.role): self._speaker(turn) for turn in document.turns}
 
@@ -36,9 +37,12 @@ class Speaking:
         return self._of_document if turn is None else self._by_turn[turn.speaker, turn.role]
 
     def asks(self, offset: int) -> bool:
-        """Whether here speaks somebody who is there to ask."""
+        """Whether here speaks somebody who is there to ask, or to lead what others say."""
         turn = self._turn(offset)
-        return turn is not None and _unnumbered(turn.speaker) in self._asking
+        if turn is None:
+            return False
+        chairs = turn.role == turn.speaker and turn.speaker.casefold() in self._chairing
+        return chairs or _unnumbered(turn.speaker) in self._asking
 
     def _turn(self, offset: int) -> Turn | None:
         before = bisect_right(self._starts, offset)
@@ -56,13 +60,18 @@ class Speaking:
 
     def _introduced(self, turn: Turn) -> Known | None:
         first = self._starts[0]
-        full = [one for one in self._people.known if " " in one.name and not (one.body or one.lone)]
-        before = [one for one in full if min(one.at, default=first) < first]
+        persons = [one for one in self._people.known if not (one.body or one.lone)]
+        before = [one for one in persons if min(one.at, default=first) < first]
         if turn.speaker == turn.role:
             found = [one for one in before if (one.role or "").casefold() == turn.role.casefold()]
         else:
-            found = [one for one in before if " " not in turn.speaker and one.name.split()[-1] == turn.speaker]
+            found = [one for one in before if " " not in turn.speaker and _is_full(one.name, turn.speaker)]
         return found[0] if len(found) == 1 else None
+
+
+def _is_full(name: str, last: str) -> bool:
+    """Whether a name is a full one that ends with this last name."""
+    return " " in name and name.split()[-1] == last
 
 
 def _unnumbered(label: str) -> str:
