@@ -1,4 +1,4 @@
-"""The one place where HTML, PDF and DOCX fold blanks; plain text never passes through here.
+"""The one place where HTML, PDF, DOCX and subtitles fold blanks; plain text never passes through here.
 
 What folds: a run of blanks of any kind (space, no-break space, tab, line feed …) becomes one space, and blanks at
 the edges of a line go. What stays: every other character, also the invisible ones that shape a visible one

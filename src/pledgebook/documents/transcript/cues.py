@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pledgebook.documents import blanks
 from pledgebook.errors import SourceError
 
 VTT_HEAD = re.compile(r"\A\ufeff?WEBVTT(?:[ \t][^\r\n]*)?(?:\r\n?|\n|\Z)")
@@ -124,4 +125,4 @@ def _by_voice(line: str) -> Iterator[tuple[str, str | None]]:
 def _clean(words: str, *, is_vtt: bool) -> str:
     """Words without marks of style, on one line."""
     bare = _TAG.sub("", words)
-    return " ".join((html.unescape(bare) if is_vtt else bare).replace("\u200e", "").replace("\u200f", "").split())
+    return blanks.fold(html.unescape(bare) if is_vtt else bare)

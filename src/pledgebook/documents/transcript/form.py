@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from pledgebook.documents.transcript.labels import Kind, Label
@@ -25,8 +26,7 @@ def repeats(text: str, labels: Sequence[Label], data: dict[str, Any]) -> bool:
     """
     said = [text[one.end : end] for one, end in zip(labels, ends_of(text, labels), strict=True)]
     words = [set(_WORD.findall(one.casefold())) for one in said]
-    keys = [one.key for one in labels]
-    returning = {key for n, key in enumerate(keys) if key in keys[: max(0, n - 1)] and keys[n - 1] != key}
+    returning = _returning([one.key for one in labels])
     if len(labels) < FEWEST or not returning or not _is_speech(said, words, frozenset(data["addressing"])):
         return False
     if all(one.kind in (Kind.ASKING, Kind.ANSWERING) for one in labels):
@@ -36,6 +36,17 @@ def repeats(text: str, labels: Sequence[Label], data: dict[str, Any]) -> bool:
         return dense >= DENSE
     asked = any("?" in one for one in said)
     return asked and len(labels) >= FEWEST_OF_NAMES and len(returning) > 1 and dense >= DENSE_OF_NAMES
+
+
+def _returning(keys: Sequence[str]) -> set[str]:
+    """Who speaks again after another has spoken."""
+    seen: set[str] = set()
+    found = set()
+    for before, key in pairwise(["", *keys]):
+        if key in seen and key != before:
+            found.add(key)
+        seen.add(key)
+    return found
 
 
 def ends_of(text: str, labels: Sequence[Label]) -> list[int]:

@@ -48,6 +48,9 @@ class Kind(Enum):
         return self in (Kind.ASKING, Kind.ANSWERING, Kind.NUMBERED)
 
 
+Words = tuple[Kind, str, str | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """Who speaks by a label, and its place with the colon; `from_ms` if a time stands in it; `sure` if a tag is it.
@@ -67,6 +70,11 @@ class Label:
     bare: bool = False
 
     @property
+    def words(self) -> Words:
+        """What the label says, wherever it stands."""
+        return self.kind, self.name, self.role, self.gender
+
+    @property
     def key(self) -> str:
         """What labels of one speaker have in common: his last name, or else his office."""
         return (self.name.split()[-1] if self.name else str(self.role)).casefold()
@@ -84,6 +92,7 @@ class Labels:
         self._presiding = frozenset(told["presiding"])
         self._small, self._articles = frozenset(told["small"]), frozenset(titles["transient"])
         self._parts = frozenset(titles["name_parts"])
+        self._seen: dict[str, Label | None] = {}
         self._nameless = {kind: frozenset(told[kind.value]) for kind in (Kind.ASKING, Kind.ANSWERING, Kind.NUMBERED)}
 
     def find(self, text: str) -> list[Label]:
@@ -102,12 +111,18 @@ class Labels:
             timed = _milliseconds(head, "a", "b")
             if not head["mark"] and timed is None:
                 continue
-            label = self.parse(head["label"])
+            label = self._parsed(head["label"])
             if label is not None:
                 start = head.start() + len(head["lead"]) - len(head["lead"].lstrip(" \t>"))
                 yield replace(
                     label, start=head.start() if ">" in head["lead"] else start, end=head.end(), from_ms=timed
                 )
+
+    def _parsed(self, words: str) -> Label | None:
+        """What `parse` says of words, which a transcript holds again and again."""
+        if words not in self._seen:
+            self._seen[words] = self.parse(words)
+        return self._seen[words]
 
     def parse(self, words: str) -> Label | None:
         """Who speaks by these words; None where they are no label."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pledgebook.documents.transcript.labels import Kind, Label, in_capitals
+from pledgebook.documents.transcript.labels import Kind, Label, Words, in_capitals
 
 SHORT = 3  # letters up to which a word of an office in capitals is an abbreviation: CEO
 
@@ -33,16 +33,16 @@ class Speakers:
         self._text, self._small = text, frozenset(small)
         self._known: list[Speaker] = [] if told is None else [Speaker(told)]
         self._told = self._known[0] if self._known else None
-        self._by_label: dict[int, Speaker] = {}
+        self._by_label: dict[Words, Speaker] = {}
+        told_once = list({label.words: label for label in reversed(labels)}.values())[::-1]
         for group in (_is_full, _is_short, _is_office, _is_nameless):
-            for number, label in enumerate(labels):
-                if number not in self._by_label and group(label):
-                    self._by_label[number] = self._speaker(label)
+            for label in filter(group, told_once):
+                self._by_label[label.words] = self._speaker(label)
         self._part_namesakes()
 
-    def of(self, number: int) -> Speaker:
-        """Who speaks behind the label of this number."""
-        return self._by_label[number]
+    def of(self, label: Label) -> Speaker:
+        """Who speaks behind a label."""
+        return self._by_label[label.words]
 
     def _speaker(self, label: Label) -> Speaker:
         if label.kind.is_nameless:

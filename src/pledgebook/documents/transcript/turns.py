@@ -14,6 +14,8 @@ from pledgebook.languages import known, language
 from pledgebook.records import Span, Timecode, Turn
 
 DATA, DEFAULT = "transcripts", "en"
+NEAR = 80  # characters before a note in which a sentence ends if it stands by itself
+MOST_SPEAKERS = 500  # more names before colons are a directory
 FEWEST_BESIDE_LETTERS = 2  # labels with an office or a form of address: then "Q" is one without a colon
 
 _NOTE = re.compile(r"\[[^\[\]\n]{1,120}\]|\((?P<first>[^\W\d_]+)[^()\n]{0,80}\)")
@@ -49,15 +51,15 @@ def turns_of(
     reader = Labels(language(code))
     labels = _with_voices(reader.find(text), text, voices, reader)
     labels = _sure(labels, text, told=told)
-    if not labels or not (told or repeats(text, labels, data)):
+    if not 0 < len({one.words for one in labels}) <= MOST_SPEAKERS or not (told or repeats(text, labels, data)):
         return Spoken()
     small = {*data["small"], *language(code).data("titles")["name_parts"]}
     speakers = Speakers(text, labels, told=speaker, small=small)
     spans = _spans(text, labels, changes)
     notes = frozenset(data["notes"])
     turns = [
-        Turn(part.start, part.end, speakers.of(number).name, speakers.of(number).role)
-        for number, span in enumerate(spans)
+        Turn(part.start, part.end, speakers.of(label).name, speakers.of(label).role)
+        for label, span in zip(labels, spans, strict=True)
         for part in said_in(text, span, notes)
     ]
     return Spoken(tuple(turns), tuple(_timed(labels, spans)))
@@ -137,8 +139,8 @@ def _stands_alone(text: str, note: re.Match[str], span: Span, notes: frozenset[s
     """Whether a note is one, and begins where a sentence ended: "[We] will" is no note, nor one in mid-sentence."""
     if note["first"] is not None and note["first"].casefold() not in notes and not note[0].isupper():
         return False
-    before, behind = text[span.start : note.start()], text[note.end() : span.end]
-    return _STOPPED.search(before) is not None and _GOES_ON.match(behind) is None
+    before = text[max(span.start, note.start() - NEAR) : note.start()]
+    return _STOPPED.search(before) is not None and _GOES_ON.match(text, note.end(), span.end) is None
 
 
 def _timed(labels: Sequence[Label], spans: Sequence[Span]) -> Iterator[Timecode]:
