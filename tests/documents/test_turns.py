@@ -148,6 +148,12 @@ def test_names_in_capitals_are_written_as_names():
     assert speakers(transcript(text)) == ["Anne de Groot", "John O'Neil-Roe", "Ian McAdam"]
 
 
+def test_a_headline_is_no_label():
+    """Words before a form of address that are no office make no label of a headline."""
+    text = "NB Gov Roe: We Will Build.\n\nHOST: Will you?\n\nGOV. ROE: We will.\n\nHOST: When?\n\nGOV. ROE: Soon.\n"
+    assert speakers(from_text(text)) == ["Host", "Roe", "Host", "Roe"]
+
+
 def test_a_letter_asks_also_without_a_colon():
     """Press offices write "Q" and blanks: so it is a label beside others, and nowhere else."""
     text = "THE PRESIDENT: We will build.\n\n     Q    Will you?\n\nTHE PRESIDENT: I said so.\n\nQ “When?”\n"

@@ -154,6 +154,8 @@ class Labels:
         cut = self._titles(words)
         courtesy = next((word for word in words[:cut] if _plain(word) in self._courtesy), None)
         gender = self._courtesy.get(_plain(courtesy), "") if courtesy else ""
+        if courtesy is not None and not {_plain(word) for word in words[: words.index(courtesy)]} <= self._roles:
+            return None  # a headline: "Norland’s Mr Doe"
         office = [word for word in words[:cut] if _plain(word) not in self._courtesy]
         names = words[cut:]
         if office and any(_plain(name) in self._small for name in names):
