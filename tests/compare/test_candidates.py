@@ -1,11 +1,11 @@
 """Likely promises among many."""
 
 from itertools import product
-from time import perf_counter
 
 import pytest
 
 from pledgebook.compare import Candidates, Wording, same
+from tests.work import calls
 
 THINGS = ["harbour tunnel", "school meals", "water tax", "river ferry", "old bridge", "night buses", "forest road"]
 PLACES = ["Velmar", "Lindane", "Orrin", "Tessaly", "Marrow", "Quillon", "Brant"]
@@ -57,11 +57,12 @@ def test_the_score_is_that_of_same(known):
 
 
 @pytest.mark.soak
-def test_fast_among_ten_thousand():
-    """A wording is looked for among 10,000 in less than a tenth of a second."""
+def test_most_of_ten_thousand_are_not_compared():
+    """To look for a wording among 10,000 is less work than to compare it with a fiftieth of them."""
     syllables = ["ba", "de", "fi", "go", "lu", "me", "no", "pi", "ra", "su"]
     names = ["".join(parts) for parts in product(syllables, repeat=4)]
     known = Candidates((name, said(f"We will renew the road and the school of {name}.")) for name in names)
-    start = perf_counter()
-    assert known.find(said("The school of lumenopi will be renewed."))[0][0] == "lumenopi"
-    assert perf_counter() - start < 0.1
+    sought = said("The school of lumenopi will be renewed.")
+    one = calls(lambda: same(sought, said("We will renew the road and the school of lumenopi.")))
+    assert known.find(sought)[0][0] == "lumenopi"
+    assert calls(lambda: known.find(sought)) < one * len(names) / 50
