@@ -8,6 +8,7 @@ from pledgebook.extract.clauses import Clause, ClauseFinder
 from pledgebook.extract.conjuncts import Splitter
 from pledgebook.extract.fields import Candidate, Deadlines, Fields
 from pledgebook.extract.judging import Judge, Setting
+from pledgebook.extract.meeting import Meeting
 from pledgebook.extract.nested import nested_drafts
 from pledgebook.extract.people import Known, People, Speaking
 from pledgebook.extract.statements import Draft, drafts, record
@@ -104,12 +105,12 @@ class _Extraction:
         if not self._own:
             return self._numbered(reported)
         reported = [u for u in reported if u.draft is not None and self._is_others(u.draft)]
-        covered = [u.draft.hull for u in reported if u.draft is not None]
+        covered = Meeting((u.draft.hull, u) for u in reported if u.draft is not None)
         own = [
             _Unit(s.start, None, s, self._speaking.at(s.start), sure=False)
             for s in self._words.analysis.sentences
             if self._speaking.is_spoken(s.start)
-            and not any(s.span in hull or _mostly(s.span, hull) for hull in covered)
+            and not any(s.span in hull or _mostly(s.span, hull) for hull, _ in covered.at(s.start, s.end))
         ]
         return self._numbered(own + reported)
 
@@ -189,25 +190,14 @@ class _Extraction:
 
     def _statements(self, units: list[_Unit]) -> tuple[Statement, ...]:
         found = []
+        holders = Meeting((c, u) for u in enumerate(units) if u[1].draft is not None for c in u[1].draft.contents)
         for unit in units:
             act = Act.PLEDGE if unit.sure else self._acts.act_of(unit.draft, unit.sentence)
             if unit.draft is not None:
-                found.append(record(self._words, unit.draft, int(unit.id[1:]), act, self._within(unit, units)))
+                found.append(record(self._words, unit.draft, int(unit.id[1:]), act, _holder(unit, holders)))
             elif unit.sentence is not None:
                 found.append(self._own_statement(unit, unit.sentence, act))
         return tuple(found)
-
-    def _within(self, unit: _Unit, units: list[_Unit]) -> str | None:
-        """The statement whose content holds this one."""
-        hull = unit.draft.hull if unit.draft is not None else Span(unit.start, unit.start)
-        for other in units:
-            if (
-                other is not unit
-                and other.draft is not None
-                and any(hull in c and hull != other.draft.hull for c in other.draft.contents)
-            ):
-                return other.id
-        return None
 
     def _own_statement(self, unit: _Unit, sentence: Sentence, act: Act) -> Statement:
         content = self._document.quote(sentence.start, sentence.end)
@@ -243,6 +233,17 @@ class _Shape:
     infinitive: bool
     bare: bool
     past: bool
+
+
+def _holder(unit: _Unit, contents: Meeting[tuple[int, _Unit]]) -> str | None:
+    """The statement whose content holds this one; the first in their order, where several do."""
+    hull = unit.draft.hull if unit.draft is not None else Span(unit.start, unit.start)
+    found = [
+        (order, other.id)
+        for content, (order, other) in contents.at(hull.start, hull.end)
+        if other is not unit and hull in content and other.draft is not None and hull != other.draft.hull
+    ]
+    return min(found)[1] if found else None
 
 
 def _mostly(inner: Span, outer: Span) -> bool:

@@ -1,43 +1,14 @@
 """Who speaks: sources, titles and pronouns to persons with their fullest names."""
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import replace
 
+from pledgebook.extract.people.known import GROUP, SINGLE, Known, Place, fits
 from pledgebook.extract.words import Words
-from pledgebook.records import Person, Role, RoleSpan, Span, Token
+from pledgebook.records import Role, RoleSpan, Span, Token
 
-FAR = 4  # sentences back in which a pronoun looks for its person
-GROUP, SINGLE = "p", ""
-
-
-@dataclass
-class Known:
-    """A person or body met in the text: names, role, gender ("m", "f", "p" for several, "" unknown), and where."""
-
-    name: str
-    role: str | None
-    gender: str
-    at: list[int] = field(default_factory=list)
-    body: bool = False
-    lone: bool = False  # known by a role alone
-
-    def as_person(self) -> Person:
-        return Person(self.name, self.role)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a pronoun stands, with all mentions of the text in order, and who has spoken where."""
-
-    sentence: int
-    gender: str
-    mentions: list[int]
-    spoken: set[tuple[int, int]]
-
-    def is_first(self, start: int, at: int) -> bool:
-        """Whether nobody is mentioned in `[start, at)`."""
-        return bisect_left(self.mentions, start) == bisect_left(self.mentions, at)
+NEARBY = 8  # sentences back beyond which all that is known of a mention is which is the last
 
 
 class People:
@@ -58,7 +29,9 @@ class People:
         self._pronouns: dict[str, str] = data["pronouns"]
         self._parts = frozenset(data["name_parts"])
         self.known: list[Known] = []
+        self._mentions: list[int] = []
         self._speakers: list[tuple[int, Known]] = []
+        self._spoken: set[tuple[int, int]] = set()
         self._contents = [r for r in words.analysis.roles if r.role is Role.CONTENT]
         self._content_starts = [content.start for content in self._contents]
         self._collect()
@@ -71,8 +44,9 @@ class People:
         tokens = self._with_apposition(tokens)
         found = self._pronoun(tokens, avoid) if self._is_pronoun(tokens) else self._named(tokens)
         if found is not None:
-            found.at.append(span.start)
+            self._note(found, span.start)
             self._speakers.append((span.start, found))
+            self._spoken.add((span.start, id(found)))
         return found
 
     def subject_of(self, cue: RoleSpan) -> RoleSpan | None:
@@ -95,8 +69,9 @@ class People:
         """The speaker of a whole document or a turn, as he was told to us."""
         known = self._same(name, None)
         if known is None or known.name != name:
-            known = Known(name, role, SINGLE, [0])
+            known = Known(name, role, SINGLE)
             self.known.append(known)
+            self._note(known, 0)
         known.role = known.role or role
         return known
 
@@ -230,7 +205,7 @@ class People:
         known.name = max(known.name, name, key=lambda n: len(n.split()))
         known.role = known.role or role
         known.gender = known.gender or gender
-        known.at.append(at)
+        self._note(known, at)
         return known
 
     def _same(self, name: str, role: str | None) -> Known | None:
@@ -344,23 +319,21 @@ class People:
 
     def _recent(self, offset: int, gender: str, *, avoid: Known | None = None) -> Known | None:
         """The likeliest person before this place: near, first in his sentence, and best one who has just spoken."""
-        place = _Place(
-            self._words.number_at(offset),
-            gender,
-            mentions=sorted(at for known in self.known for at in known.at),
-            spoken={(at, id(known)) for at, known in self._speakers},
-        )
+        place = Place(self._words.number_at(offset), gender, self._mentions, self._spoken)
+        nearby = self._words.analysis.sentences[max(0, place.sentence - NEARBY)].start
         best, most = None, 0.0
         for known in self.known:
-            if known is avoid or not _fits(known, gender):
+            if known is avoid or not fits(known, gender):
                 continue
-            for at in (a for a in known.at if a < offset):
+            last = bisect_left(known.at, offset)
+            first = min(bisect_left(known.at, nearby), max(0, last - 1))  # one far away at least
+            for at in known.at[first:last]:
                 value = self._salience(known, at, place)
                 if value > most:
                     best, most = known, value
         return best
 
-    def _salience(self, known: Known, at: int, place: _Place) -> float:
+    def _salience(self, known: Known, at: int, place: Place) -> float:
         """How likely a pronoun means this mention: it is near, a subject, a speaker, and not inside others' words."""
         number = self._words.number_at(at)
         sentences = self._words.analysis.sentences
@@ -371,18 +344,14 @@ class People:
         value += 1 if place.is_first(sentences[number].start, at) else 0
         return max(0.0, value + (1.5 if place.gender and known.gender == place.gender else 0)) + at * 1e-9
 
+    def _note(self, known: Known, at: int) -> None:
+        insort(known.at, at)
+        insort(self._mentions, at)
+
     def _is_reported(self, at: int) -> bool:
         """Whether this place lies in somebody's reported words."""
         before = bisect_right(self._content_starts, at)
         return before > 0 and at < self._contents[before - 1].end
-
-
-def _fits(known: Known, gender: str) -> bool:
-    if gender == GROUP:
-        return True
-    if known.body:
-        return gender == "n"
-    return gender != "n" and (not gender or not known.gender or known.gender == gender)
 
 
 def _undetermined(tokens: list[Token]) -> list[Token]:

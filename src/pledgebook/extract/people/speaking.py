@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 
-from pledgebook.extract.people.knowing import Known, People
+from pledgebook.extract.people.knowing import People
+from pledgebook.extract.people.known import Known
 from pledgebook.extract.words import Words
 from pledgebook.records import Document, Turn
 
