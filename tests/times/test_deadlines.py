@@ -23,7 +23,19 @@ DEADLINES = [
     ("It will open in April.", "in April", "2025-04", "2025-04"),
     ("It will open next week.", "next week", "2024-10-14", "2024-10-20"),
     ("It will open between 2025 and 2027.", "between 2025 and 2027", "2025", "2027"),
-    ("It will be paid within 30 days of the election.", "within 30 days", None, None),
+    ("It will be paid within 30 days of the election.", "within 30 days of the election", None, None),
+    (
+        "We will halve it within six months of taking office and close it.",
+        "within six months of taking office",
+        None,
+        None,
+    ),
+    ("We will reach it by 2050 at the latest.", "by 2050 at the latest", "2050", "2050"),
+    ("We will build it by the end of this parliament.", "by the end of this parliament", None, None),
+    ("We will do it in our first 100 days in office.", "in our first 100 days in office", None, None),
+    ("We will lower it before the next election.", "before the next election", None, None),
+    ("We will repair it by this time next year.", "by this time next year", "2025-10-09", "2025-10-09"),
+    ("We will double it by the end of the next decade.", "by the end of the next decade", "2030", "2039"),
 ]
 
 

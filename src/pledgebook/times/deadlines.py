@@ -15,6 +15,7 @@ from pledgebook.times.vocabulary import any_of, vocabulary
 
 _LONGEST_OPENER = 40
 _FULL_DATE = 10
+_LONGEST_EVENT = 6  # words
 _DURATION = re.compile(r"PT?\d+(?:\.\d+)?(?:D|WE|W|M|Q|Y|H)")
 
 Bounds = tuple[str | None, str | None]
@@ -25,7 +26,7 @@ def deadlines(document: Document, times: Iterable[Time], *, start: int, end: int
     inside = [time for time in times if start <= time.start and time.end <= end]
     found = [_ranged(document, one, two, start) for one, two in pairwise(inside)]
     found += [_deadline(document, time, start) for time in inside]
-    known = [interval for interval in found if interval is not None]
+    known = [_with_tail(document, interval, end) for interval in found if interval is not None]
     return sorted(known, key=lambda interval: (interval.start - interval.end, interval.start))
 
 
@@ -167,6 +168,27 @@ def _opening(code: str) -> dict[Opening, re.Pattern[str]]:
     told = vocabulary(code).data["deadlines"]
     kinds = [kind for kind in Opening if kind is not Opening.BARE]
     return {kind: re.compile(rf"(?<!\w)(?i:{any_of(told[kind])}){BLANK}\Z") for kind in kinds}
+
+
+def _with_tail(document: Document, interval: Interval, end: int) -> Interval:
+    """A deadline with the words after it that belong to it: "at the latest", or the event that it counts from."""
+    patterns = (_trailing(document.language), *([_event(document.language)] if interval.latest is None else []))
+    tails = (pattern.match(document.text, interval.end, end) for pattern in patterns)
+    last = max((tail.end() for tail in tails if tail is not None), default=interval.end)
+    return _interval(document, interval.start, last, (interval.earliest, interval.latest))
+
+
+@cache
+def _trailing(code: str) -> re.Pattern[str]:
+    told = any_of(vocabulary(code).data["deadlines"]["trailing"])
+    return re.compile(rf",?{BLANK}(?i:{told})(?!\w)")
+
+
+@cache
+def _event(code: str) -> re.Pattern[str]:
+    told = vocabulary(code).data["deadlines"]
+    word = rf"{BLANK}(?!(?i:{any_of(told['event_ends'])})(?!\w))[\w’'-]+"
+    return re.compile(rf"{BLANK}(?i:{any_of(told['unless_followed_by'])})(?:{word}){{1,{_LONGEST_EVENT}}}(?!\w)")
 
 
 def _interval(document: Document, start: int, end: int, bounds: Bounds) -> Interval:

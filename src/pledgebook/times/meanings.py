@@ -148,6 +148,15 @@ def which_unit(words: Words, around: Around) -> Meaning:
     return periods.period_of(periods.shifted(around.today(unit.letters), words["which"], unit), unit)
 
 
+def span_unit(words: Words, around: Around) -> Meaning:
+    return which_unit({**words, Field.WHICH: words[Field.SPAN]}, around)
+
+
+def this_time(words: Words, around: Around) -> Meaning:
+    """The day so many units on from the day of publication."""
+    return periods.day_of(periods.shifted(around.today(), words["which"], unit_of(words)))
+
+
 def the_unit(words: Words, around: Around) -> Meaning:
     unit = unit_of(words)
     return periods.period_of(around.today(unit.letters), unit)
@@ -258,7 +267,8 @@ MEANINGS: dict[str, Callable[[Words, Around], Meaning]] = {
     function.__name__: function
     for function in (
         year, year_range, decade, short_decade, century, month, which_month, month_in_year, weekday, which_weekday,
-        near_day, part_of_today, last_night, clock, midday, which_unit, the_unit, weekend, term, latest_term, year_end,
+        near_day, part_of_today, last_night, clock, midday, which_unit, span_unit, this_time, the_unit, weekend,
+        term, latest_term, year_end,
         fraction, season, which_season, holiday, which_holiday, often, every, every_weekday, vague, unknown,
         quantities.duration, quantities.span, quantities.ahead, quantities.recent, quantities.ago, quantities.from_now,
         quantities.turn, quantities.shifted, quantities.same, quantities.year_back,

@@ -22,6 +22,7 @@ class Field(StrEnum):
     TONIGHT = auto()
     UNIT = auto()
     WEEKDAY = auto()
+    WHICH = auto()
     YEAR = auto()
     YEAR_BACK = auto()
 
