@@ -2,6 +2,7 @@
 
 import pytest
 
+from pledgebook.records import Genre
 from pledgebook.times import deadlines, find, interval_of
 
 DEADLINES = [
@@ -36,6 +37,11 @@ DEADLINES = [
     ("We will lower it before the next election.", "before the next election", None, None),
     ("We will repair it by this time next year.", "by this time next year", "2025-10-09", "2025-10-09"),
     ("We will double it by the end of the next decade.", "by the end of the next decade", "2030", "2039"),
+    ("We will build it within two and a half years.", "within two and a half years", "2024-10-09", "2027-04-09"),
+    ("We will answer within 24 hours.", "within 24 hours", "2024-10-09", "2024-10-10"),
+    ("We will build it by mid-2028.", "by mid-2028", "2028-05", "2028-08"),
+    ("We will open it by spring.", "by spring", "2025-03", "2025-05"),
+    ("We will end it by the end of the century.", "by the end of the century", None, None),
 ]
 
 
@@ -57,6 +63,8 @@ NONE = [
     "Over the past three years we will say nothing.",
     "We will mend what broke in 2015.",
     "Today we will build.",
+    "We will meet on the first Monday of every month.",
+    "We will open it every second Friday.",
 ]
 
 
@@ -90,3 +98,38 @@ def test_a_phrase_keeps_its_own_offsets(document) -> None:
     assert interval is not None
     assert (interval.text, interval.earliest, interval.latest) == ("by 2027 at last", "2027", "2027")
     assert interval_of(told, find(told), end, len(told.text)) is None
+
+
+AHEAD = [
+    "The bridge will be opened in May.",
+    "The bridge will soon be fully mended in May.",
+    "I will cut the tax from May.",
+    "We will hire two hundred skilled workers in May.",
+    "We will need it in May.",
+]
+
+
+@pytest.mark.parametrize("text", AHEAD)
+def test_a_month_of_what_will_be_done_is_the_next_one(document, text: str) -> None:
+    """A participle or a form that "will" governs, and one that belongs to a noun, tells of nothing that is over."""
+    told = document(text, genre=Genre.SPEECH)
+    (found,) = deadlines(told, find(told), start=0, end=len(text))
+    assert found.earliest == "2025-05"
+
+
+OVER = ["We will restore what we closed in May.", "We will repay the tolls collected in May.", "It was opened in May."]
+
+
+@pytest.mark.parametrize("text", OVER)
+def test_a_month_of_what_was_done_is_the_last_one(document, text: str) -> None:
+    """Also behind a "will", a past of its own clause puts its month behind us, and so sets no deadline."""
+    told = document(text, genre=Genre.SPEECH)
+    (time,) = find(told)
+    assert time.value == "2024-05"
+    assert deadlines(told, [time], start=0, end=len(text)) == []
+
+
+def test_a_weekend_of_another_date_is_no_weekend_of_now(document) -> None:
+    """ "The weekend of 12 December" is told by its date, not by the day of publication."""
+    told = document("We will open it by the weekend of 12 December.")
+    assert [time.value for time in find(told)] == ["2024-12-12"]

@@ -1,5 +1,6 @@
 """Deadlines: words such as "by", "within" or "before" with the time after them, and the interval that they mean."""
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -14,7 +15,7 @@ from pledgebook.times.periods import Unit, UnknownTimeError
 from pledgebook.times.vocabulary import any_of, vocabulary
 
 _LONGEST_OPENER = 40
-_FULL_DATE = 10
+_FULL_DATE, _HOURS = 10, 24
 _LONGEST_EVENT = 6  # words
 _DURATION = re.compile(r"PT?\d+(?:\.\d+)?(?:D|WE|W|M|Q|Y|H)")
 
@@ -115,12 +116,21 @@ def _from_publication(document: Document, time: Time) -> Bounds:
     if document.published is None or len(document.published) < _FULL_DATE or not _DURATION.fullmatch(time.value or ""):
         return None, None
     today, told = periods.first_day(document.published), str(time.value)
-    letters = re.sub(r"[\d.]", "", told)
+    unit, count = Unit.from_iso(_one(re.sub(r"[\d.]", "", told))), float(re.sub(r"[^\d.]", "", told))
     try:
-        latest = periods.shifted(today, float(re.sub(r"[^\d.]", "", told)), Unit.from_iso(_one(letters)))
+        latest = periods.shifted(today, *_in_whole(count, unit))
     except UnknownTimeError:
         return today.isoformat(), None
     return today.isoformat(), latest.isoformat()
+
+
+def _in_whole(count: float, unit: Unit) -> tuple[float, Unit]:
+    """Half years in months, and hours in the days that they may reach."""
+    if unit.letters == "H":
+        return math.ceil(count / _HOURS), Unit("D", 1, clock=False)
+    if unit.letters == "Y" and count % 1:
+        return count * 12, Unit("M", 1, clock=False)
+    return count, unit
 
 
 def _one(letters: str) -> str:

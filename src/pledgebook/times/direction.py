@@ -1,6 +1,7 @@
 """On which side of the publication date an undated "Friday" or "May" lies, by the words around it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -10,8 +11,10 @@ from pledgebook.times.names import Nearby
 from pledgebook.times.vocabulary import any_of, vocabulary
 
 _SENTENCE_END = re.compile(r"[.!?…;][\"”’»)]*\s+(?=[^\W\d_a-z]|[\"“‘«(])|\n\s*\n|\n(?=\s*[^\W\d_a-z])")
+_BOUNDARY = re.compile(r"[,;:()–—\"“”]")
 _FARTHEST = 400
 _LONGEST_OPENER = 40
+_NEAREST = 1  # words between a verb and its time: "closed in May"
 
 
 class Side(IntEnum):
@@ -37,10 +40,35 @@ def direction(text: str, start: int, end: int, *, code: str) -> Direction:
             return Direction(side, certain=True)
     first, last = sentence(text, start, end)
     cues = list(_tense(code).finditer(text, first, start))
-    cue = cues[-1] if cues else _tense(code).search(text, end, last)
-    if cue is None:
-        return Direction(Side.UNTOLD)
-    return Direction(Side.FUTURE if cue["future"] is not None else Side.PAST)
+    if cues:
+        return Direction(_side_of(text, cues, start, code))
+    cue = _tense(code).search(text, end, last)
+    return Direction(Side.UNTOLD if cue is None else _told_by(cue))
+
+
+def _told_by(cue: re.Match[str]) -> Side:
+    return Side.FUTURE if cue["future"] is not None else Side.PAST
+
+
+def _side_of(text: str, cues: Sequence[re.Match[str]], start: int, code: str) -> Side:
+    """The side of the last cue before a time; a participle behind "will" is none of its own: "will be opened"."""
+    side, before = _told_by(cues[0]), cues[0]
+    for cue in cues[1:]:
+        between = text[before.end() : cue.start()]
+        if side is Side.FUTURE and (
+            _joined(code).fullmatch(between) or _is_participle(cue, between, text, start, code)
+        ):
+            before = cue
+            continue
+        side, before = _told_by(cue), cue
+    return side
+
+
+def _is_participle(cue: re.Match[str], between: str, text: str, start: int, code: str) -> bool:
+    """Whether a form such as "skilled" only belongs to a noun: nothing begins a clause before it, no time follows."""
+    if cue["ending"] is None or _BOUNDARY.search(between) or _clause(code).search(between):
+        return False
+    return len(text[cue.end() : start].split()) > _NEAREST
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -62,4 +90,19 @@ def _tense(code: str) -> re.Pattern[str]:
     told = vocabulary(code).data["tense"]
     endings = "|".join(map(re.escape, told["past_endings"]))
     future, past = any_of(told["future"]), any_of(told["past"])
-    return re.compile(rf"(?<!\w)(?:(?P<future>(?i:{future}))|(?P<past>(?i:{past})|[a-z]{{2,}}(?:{endings})))(?!\w)")
+    neither = any_of(told["no_past"])
+    return re.compile(
+        rf"(?<!\w)(?:(?P<future>(?i:{future}))|(?P<past>(?i:{past})|"
+        rf"(?!(?:{neither})\b)(?P<ending>[a-z]{{2,}}(?:{endings}))))(?!\w)"
+    )
+
+
+@cache
+def _joined(code: str) -> re.Pattern[str]:
+    """Nothing but blanks and small words between two verbs that are one: "will also be"."""
+    return re.compile(rf"(?:{BLANK}(?i:{any_of(vocabulary(code).data['tense']['between'])}|\w+ly))*{BLANK}")
+
+
+@cache
+def _clause(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{any_of(vocabulary(code).data['tense']['clause'])})(?!\w)")

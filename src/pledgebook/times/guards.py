@@ -17,7 +17,9 @@ def year(text: str, start: int, end: int, words: Words, code: str) -> bool:
     """Four digits are a year after words such as "in", or where nothing tells that they count or name something."""
     if not text[start:end].isdecimal():
         return True
-    if re.match(r"[.,:/-]?\d|%|°", text[end:]) or (start and text[start - 1] in "$£€¥#№.,:/-–—+"):
+    if re.match(r"[.,:/-]?\d|%|°", text[end:]) or (
+        start and text[start - 1] in "$£€¥#№.,:/-–—+" and not _edged(text, start, code)
+    ):
         return False
     if _following(code, Nearby.MEASURED).match(text, end):
         return False

@@ -73,6 +73,11 @@ def decade_of(year: int) -> Meaning:
     return Meaning(value=_year(first)[:3], earliest=_year(first), latest=_year(first + 9))
 
 
+def century_of(year: int) -> Meaning:
+    """A century by the first figures of its years; whether it begins with 2000 or 2001 is not told."""
+    return Meaning(value=_year(year)[:2])
+
+
 def week_of(day: date) -> Meaning:
     year, week, weekday = day.isocalendar()
     monday = day - timedelta(days=weekday - 1)
@@ -109,11 +114,11 @@ def season_start(year: int, season: str) -> date:
 
 
 def period_of(day: date, unit: Unit) -> Meaning:
-    """The day, week, month, quarter, year or decade around a day."""
+    """The day, week, month, quarter, year, decade or century around a day."""
     if unit.clock:
         raise UnknownTimeError
     if unit.letters == "Y":
-        return year_of(day.year) if unit.size == 1 else decade_of(day.year)
+        return {1: year_of, 10: decade_of, 100: century_of}[unit.size](day.year)
     if unit.letters == "Q":
         return share_of(day.year, "Q", (day.month + 2) // 3)
     if unit.letters == "M":
