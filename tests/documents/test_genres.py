@@ -14,6 +14,7 @@ TOLD = [
     ("en", "Address to the nation", "Marrow Bay, the capital", "speech", None),
     ("en", "The Tide Plan: election manifesto", "", "manifesto", None),
     ("en", "Coalition agreement 2024", "", "manifesto", None),
+    ("en", "A Fair Deal: manifesto 2026", "", "manifesto", None),
     ("en", "Transcript: the minister on ferries", "", "transcript", None),
     ("en", "Speech shocks the council", "", "news", None),
     ("en", "Statements differ on the ferries", "", "news", None),
@@ -37,3 +38,16 @@ def test_what_was_told_is_not_guessed():
     options = DocumentOptions(title="Speech at the opening", language="en", speaker="Jonas Pell")
     document = from_text("Speech at the opening\n\nOda Fenwick, Minister of Ports\n\nWe will.", options=options)
     assert guess(document) == ("speech", "Jonas Pell")
+
+
+def test_a_note_offers_the_kind_that_the_title_tells():
+    """What is read as news though its title tells another kind says so with the option, and nothing else does."""
+    hinted = [
+        [note for note in from_text(f"# {title}\n\nWe will build.", options=options).notes if "it may be" in note]
+        for title, options in (
+            ("The Tide Plan: manifesto", DocumentOptions(title="The Tide Plan: manifesto")),
+            ("The Tide Plan: manifesto", DocumentOptions(genre="manifesto", title="The Tide Plan: manifesto")),
+            ("Ferries", DocumentOptions(title="Ferries")),
+        )
+    ]
+    assert hinted == [["Genre: news; by its title it may be a manifesto: then read it with --genre manifesto."], [], []]

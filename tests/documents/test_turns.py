@@ -239,3 +239,38 @@ def test_turns_are_in_order_and_hold_words(parts):
     assert places == sorted(set(places))
     assert all(0 <= place <= len(text) for place in places)
     assert all(words == words.strip() != "" for _, _, words in said(document))
+
+
+RECOGNISED = """{0}0: Good evening. Will you fix the port?
+{0}1: We will fix the port by 2030.
+{0}0: Are you sure?
+{0}1: I will open it myself.
+"""
+
+
+@pytest.mark.parametrize("label", ["SPEAKER_0", "Speaker ", "speaker ", "speaker_"])
+@pytest.mark.parametrize("marks", ["{}:", "[{}]:"])
+def test_numbered_speakers_are_labels_as_recognition_writes_them(label, marks):
+    """Speakers by number are labels with a line or a blank before it, in small letters, and in square brackets."""
+    text = "".join(
+        marks.format(line[: len(label) + 1]) + line[len(label) + 2 :] + "\n"
+        for line in RECOGNISED.format(label).splitlines()
+    )
+    document = from_text(text, options=DocumentOptions(language="en"))
+    assert document.genre is Genre.TRANSCRIPT
+    assert len(document.turns) == 4
+    assert speakers(document)[1].casefold() == f"{label}1".casefold()
+
+
+def test_small_labels_that_return_are_taken_where_a_transcript_is_told():
+    """In a told transcript names in small letters are labels if they return, and nothing is one in any other text."""
+    text = "anna holt: will you?\nben crane: I will.\nnote: he waved.\nanna holt: when?\nben crane: I will say soon.\n"
+    assert speakers(transcript(text)) == ["Anna Holt", "Ben Crane", "Anna Holt", "Ben Crane"]
+    assert from_text(text, options=DocumentOptions(language="en")).turns == ()
+
+
+@pytest.mark.parametrize("word", ["First", "Vice", "Prime"])
+def test_a_word_that_only_describes_an_office_is_no_label(word):
+    """What stands before "minister" or "president" is nobody by itself: the turn before it goes on."""
+    text = f"ANN LEE: We will act. Here is how.\n{word}: We will paint.\nBOB RAY: Will you?\nANN LEE: I will.\nBOB RAY: Good.\n"
+    assert set(speakers(from_text(text, options=DocumentOptions(language="en")))) == {"Ann Lee", "Bob Ray"}

@@ -379,3 +379,9 @@ def test_a_promise_stands_once(read):
     for p in pledges:
         inside = [p.amount, p.deadline, p.condition, *p.action_spans, *p.object_spans]
         assert all(x is None or p.start <= x.start < x.end <= p.end for x in inside)
+
+
+@pytest.mark.parametrize("aside", ["mark my words", "make no mistake", "believe me"])
+def test_words_that_call_on_who_listens_are_nothing_promised(promises, aside):
+    """What only asks to be believed is neither a promise beside another nor a part of it."""
+    assert [one.text for one in promises(f"We will close the old mine, {aside}")] == ["We will close the old mine"]

@@ -169,3 +169,22 @@ def test_own_words_are_no_statements_in_news(read):
     own = read(text, genre="speech", speaker="Ilmara Tennholt").statements
     assert [(s.manner, s.speaker.name) for s in own] == [(Manner.OWN, "Ilmara Tennholt")] * 2
     assert [q.text for s in own for q in s.content] == ["We will build a bridge.", "The old one is closed."]
+
+
+def test_a_place_that_somebody_governs_promises_nothing(read):
+    """In "the mayor of Port Ansel, Lena Marsh" the place is nobody, and "she" is the mayor."""
+    (pledge,) = read("The mayor of Port Ansel, Lena Marsh, spoke of water. She has promised a new pier.").pledges
+    assert pledge.promisor.name == "Lena Marsh"
+
+
+def test_a_role_that_is_all_somebody_is_known_by_is_told_once(read):
+    """ "The chancellor" is called so, and has no second role of that name."""
+    person = only(read("The chancellor said the basic rate would stay at 20% until 2028.")).speaker
+    assert (person.name, person.role) == ("chancellor", None)
+
+
+def test_the_writer_who_quotes_himself_is_not_called_by_a_pronoun(read):
+    """ "I told him" has a speaker whom nothing names."""
+    reading = read("He met the mayor at noon. “I will build a pier,” I told him.")
+    assert all(one.speaker is None for one in reading.statements)
+    assert all(one.promisor is None for one in reading.pledges)

@@ -131,3 +131,11 @@ def test_who_quotes_himself_is_who_speaks(read):
     found = promised(read(HOUSE))
     assert set(found.values()) == {"Orla Tenby"}
     assert {"We will keep the ferries", "We will build a school"} <= set(found)
+
+
+UNNAMED = "Q: When?\n\nA: I will repay it. As I said: “I will repay the tolls.”\n\nQ: Sure?\n\nA: I am.\n"
+
+
+def test_who_quotes_himself_unnamed_stays_unnamed(read):
+    """A promise that somebody unnamed quotes of himself is nobody's by name: "I" is no name."""
+    assert promised(read(UNNAMED)) == {"I will repay it": None, "I will repay the tolls": None}

@@ -67,7 +67,7 @@ def command(sources: tuple[str, ...], form: str, output_path: Path | None, **tol
     """Find who promised what in documents.
 
     SOURCE is a file, a folder, an http(s) address, or - for standard input. Documents may be HTML, plain text,
-    Markdown, PDF or DOCX. Of many sources the good ones are printed and the bad ones named on standard error;
+    Markdown, PDF, DOCX or subtitles. Of many sources the good ones are printed and the bad ones named on standard error;
     the exit status is then 2.
     """
     found = _Read(sources, told)

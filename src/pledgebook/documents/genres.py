@@ -9,6 +9,7 @@ from pledgebook.records import Document, Genre
 
 GENRES = (Genre.SPEECH, Genre.MANIFESTO, Genre.TRANSCRIPT)
 _FIRST_LINES, _LONGEST_LINE, _LONGEST_NAME = 6, 120, 4
+_YEAR = re.compile(r" \d{4}\Z")
 _MARKS = " :–—-,.|"
 
 
@@ -18,22 +19,28 @@ def guess(document: Document) -> tuple[Genre, str | None]:
     What its form or its format tells, as labels of speakers do, no title changes.
     """
     code, title = document.language, document.title or ""
-    if document.genre is Genre.TRANSCRIPT or code not in known() or not language(code).has("genres"):
-        return document.genre, document.speaker
-    words: dict[str, list[str]] = language(code).data("genres")
-    genre = next((one for one in GENRES if _tells(title, words, one)), None)
+    genre = None if document.genre is Genre.TRANSCRIPT else told_by(title, code)
     if genre is None:
         return document.genre, document.speaker
+    words: dict[str, list[str]] = language(code).data("genres")
     if genre is not Genre.SPEECH:
         return genre, document.speaker
     titles = language(code).data("titles")
     return genre, document.speaker or _named(title, words["naming"], titles) or _signed(document.text, titles)
 
 
+def told_by(title: str, code: str) -> Genre | None:
+    """The genre that a title tells of; None where it tells none, or in a language of which we know no such words."""
+    if code not in known() or not language(code).has("genres"):
+        return None
+    words: dict[str, list[str]] = language(code).data("genres")
+    return next((one for one in GENRES if _tells(title, words, one)), None)
+
+
 def _tells(title: str, words: dict[str, list[str]], genre: Genre) -> bool:
     """Whether a title begins with such words, or ends with them after a colon or a dash."""
     told = " ".join(title.casefold().split())
-    *_, last = re.split(r" [–—-] |: ", told)
+    *_, last = re.split(r" [–—-] |: ", _YEAR.sub("", told))
     rests = [told.removeprefix(one) for one in words[genre.value] if told.startswith(one)]
     followed = words["followed"] if genre is Genre.SPEECH else []
     return last in words[genre.value] or any(_ends(rest, followed) for rest in rests)

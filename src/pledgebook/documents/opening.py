@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from pledgebook.documents import charsets, dating, language, plain
+from pledgebook.documents import charsets, dating, genres, language, plain
 from pledgebook.documents.extracted import Extracted
 from pledgebook.documents.sniffing import HEAD, Format, sniff
 from pledgebook.documents.transcript import Spoken, turns_of
@@ -302,4 +302,12 @@ def _genre(extracted: Extracted, options: DocumentOptions, code: str) -> tuple[G
             spoken,
             f"Genre: transcript, by the labels of {count} speakers; tell another with --genre.",
         )
-    return told or (Genre.NEWS if options.speaker is None else Genre.SPEECH), spoken, ""
+    if told is None and options.speaker is None:
+        return Genre.NEWS, spoken, _hinted(options.title or extracted.title, code)
+    return told or Genre.SPEECH, spoken, ""
+
+
+def _hinted(title: str | None, code: str) -> str:
+    """A line for whoever reads as news what by its title is something else: then own words would be no promises."""
+    genre = genres.told_by(title or "", code)
+    return f"Genre: news; by its title it may be a {genre}: then read it with --genre {genre}." if genre else ""

@@ -122,9 +122,8 @@ class _Extraction:
         speaker = self._speaking.at(place)
         if source is None or draft.speaker is None or draft.speaker is speaker or draft.cue is None:
             return False
-        if speaker is not None and self._words.text[source.start : source.end].lower() in self._first_person:
-            return False
-        return draft.manner is Manner.DIRECT
+        quoting_himself = self._words.text[source.start : source.end].lower() in self._first_person
+        return not quoting_himself and draft.manner is Manner.DIRECT
 
     def _numbered(self, units: list[_Unit]) -> list[_Unit]:
         units.sort(key=lambda u: (u.start, u.draft is not None))

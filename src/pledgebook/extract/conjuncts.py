@@ -7,6 +7,7 @@ from pledgebook.extract.clauses import NOMINAL, Clause, Form
 from pledgebook.extract.words import Words
 
 DETERMINERS = frozenset(("DT", "PRP$"))
+_LONGEST_ASIDE = 4  # words
 
 
 class Splitter:
@@ -17,16 +18,25 @@ class Splitter:
         data = words.language.data("pledging")
         self._light = {verb: frozenset(nouns) for verb, nouns in data["light"].items()}
         self._light_verbs = frozenset(data["light_verbs"])
+        self._asides: list[str] = data["asides"]
 
     def split(self, clause: Clause) -> list[Clause]:
         """The promises of a clause in their order; the first one keeps the subject."""
         if clause.form is Form.NOMINAL:
             return [clause]
-        clause = self._heavy(clause)
+        clause = self._heavy(self._without_aside(clause))
         found: list[Clause] = []
         for part in self._verbs(clause):
             found += self._objects(part)
         return found
+
+    def _without_aside(self, clause: Clause) -> Clause:
+        """The clause up to the comma before words that only call on who listens: ", mark my words"."""
+        for i in range(clause.verb + 2, clause.end):
+            told = " ".join(token.text.lower() for token in self._tokens[i : i + _LONGEST_ASIDE])
+            if self._tokens[i - 1].tag == "PUNCT" and any(f"{told} ".startswith(f"{one} ") for one in self._asides):
+                return replace(clause, end=i - 1)
+        return clause
 
     def _heavy(self, clause: Clause) -> Clause:
         """ "Measures will be taken to develop …" promises to develop."""

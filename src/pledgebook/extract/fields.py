@@ -176,8 +176,8 @@ class Fields:
             return None
         words = self._quote([t for t in head if t.start >= head[0].start])
         person = self._people.by_name(words.text) if proper else None
-        name = person.name if person is not None else words.text
-        return Promisor(name, person.role if person else None, Basis.NAMED, words.start, words.end, words.text)
+        name, role = (words.text, None) if person is None else (person.name, person.as_person().role)
+        return Promisor(name, role, Basis.NAMED, words.start, words.end, words.text)
 
     def _quote(self, tokens: list[Token]) -> Quote:
         """The words of a subject, without an auxiliary that is drawn into the last: "Labour'll"."""
@@ -295,8 +295,8 @@ def _promisor(known: Known | None, basis: Basis, words: Quote | None) -> Promiso
     if known is None:
         return None
     if words is None:
-        return Promisor(known.name, known.role, basis)
-    return Promisor(known.name, known.role, basis, words.start, words.end, words.text)
+        return Promisor(known.name, known.as_person().role, basis)
+    return Promisor(known.name, known.as_person().role, basis, words.start, words.end, words.text)
 
 
 def _missing(counted: bool, deadline: Interval | None, promisor: Promisor | None) -> tuple[Missing, ...]:

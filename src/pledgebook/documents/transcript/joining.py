@@ -23,7 +23,7 @@ FEWEST_STOPS = 0.2  # of a stop for each cue: fewer, and they are captions witho
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _CHANGE = re.compile(r"\s*(?:(?:>{2,}|(?:&gt;){2,})\s*|[-–]\s?(?=[^\s\d]))")
 _HEARD = re.compile(r"\s*\[[^\[\]]*\]\s+(?=[^\W\d_a-z]|[->–\"“])")
-_LABELLED = re.compile(r"(?P<name>[^\W\d_a-z][^\n:.?!]{0,60}?|[^\W\d_a-z]\w*\. ?[^\n:?!]{0,60}?):(?=\s|\Z)")
+_LABELLED = re.compile(r"\[?(?P<name>[^\W\d_a-z][^\n:.?!]{0,60}?|[^\W\d_a-z]\w*\. ?[^\n:?!]{0,60}?):(?=\s|\Z)")
 _SOUND = re.compile(r"\s*(?:(?:\[[^\[\]]*\]|\([^()]*\)|[♪♫#*]+[^♪♫]*[♪♫]+|[♪♫]+)\s*)+")
 
 

@@ -1,6 +1,7 @@
 """Labels: the words before a colon, at the beginning of a line, that tell who speaks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -15,13 +16,13 @@ TIME = r"[\[(]?(?:(?P<{0}h>\d{{1,3}}):)?(?P<{0}m>\d{{1,3}}):(?P<{0}s>\d\d)(?:[.,
 _BEFORE, _BEHIND = TIME.format("a"), TIME.format("b")
 _HEAD = re.compile(
     rf"^(?P<lead>[ \t>]*[*_]{{0,3}}(?:Q\d{{1,4}}[.)]?[ \t]+[*_]{{0,3}})?)(?:{_BEFORE}[ \t]*[–—-]?[ \t]*)?"
-    rf"(?P<label>[^\W_][^\n:]{{0,99}}?)(?P<tail>[ \t]*[,–—-]?[ \t]*{_BEHIND})?[ \t]*[*_]{{0,3}}"
+    rf"(?P<open>\[)?(?P<label>[^\W_][^\n:]{{0,99}}?)(?(open)\])(?P<tail>[ \t]*[,–—-]?[ \t]*{_BEHIND})?[ \t]*[*_]{{0,3}}"
     r"(?P<mark>:[*_]{0,3}(?=[ \t\xa0]|\r?$)|(?=[ \t]*\r?$))",
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _LETTER = re.compile(r"^[ \t]*(?P<letter>[A-Z])(?=[ \t\xa0]+[^\W\d_a-z]|[ \t\xa0]+[\"“])", re.MULTILINE)
-_ENUMERATED = re.compile(r"\s*(?:\d{1,3}|\b[A-Z])$|\s*#\s*\d{1,3}$")
+_ENUMERATED = re.compile(r"[\s_]*(?:\d{1,3}|\b[A-Z])$|\s*#\s*\d{1,3}$")
 _SON = re.compile(r"\bMa?c(?=[^\W\d_a-z]{2})")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -88,6 +89,7 @@ class Labels:
         told: dict[str, list[str]] = language.data("transcripts")
         self._courtesy: dict[str, str] = titles["courtesy"]
         self._roles = frozenset(word for role in titles["roles"] for word in role.split())
+        self._nouns = frozenset(role.split()[-1] for role in titles["roles"])
         self._offices, self._suffixes = frozenset(told["offices"]), frozenset(told["suffixes"])
         self._presiding = frozenset(told["presiding"])
         self._small, self._articles = frozenset(told["small"]), frozenset(titles["transient"])
@@ -95,9 +97,9 @@ class Labels:
         self._seen: dict[str, Label | None] = {}
         self._nameless = {kind: frozenset(told[kind.value]) for kind in (Kind.ASKING, Kind.ANSWERING, Kind.NUMBERED)}
 
-    def find(self, text: str) -> list[Label]:
-        """What may be a label at the beginning of a line, in the order of the text."""
-        return sorted([*self._with_mark(text), *self._letters(text)], key=lambda one: one.start)
+    def find(self, text: str, *, told: bool = False) -> list[Label]:
+        """What may be a label at the beginning of a line, in order; small letters too where it is `told` that some are."""
+        return sorted([*self._with_mark(text, told=told), *self._letters(text)], key=lambda one: one.start)
 
     def _letters(self, text: str) -> Iterator[Label]:
         """The letter of whoever asks where no colon follows it: "Q    Will you go?"."""
@@ -106,12 +108,16 @@ class Labels:
                 start = found.start("letter")
                 yield Label(Kind.ASKING, found["letter"], start=start, end=start + 1, bare=True)
 
-    def _with_mark(self, text: str) -> Iterator[Label]:
-        for head in _HEAD.finditer(text):
+    def _with_mark(self, text: str, *, told: bool) -> Iterator[Label]:
+        heads = list(_HEAD.finditer(text))
+        small = Counter(head["label"] for head in heads if told and head["label"].islower())
+        for head in heads:
             timed = _milliseconds(head, "a", "b")
             if not head["mark"] and timed is None:
                 continue
             label = self._parsed(head["label"])
+            if label is None and small[head["label"]] > 1:
+                label = self._parsed(head["label"].title())
             if label is not None:
                 start = head.start() + len(head["lead"]) - len(head["lead"].lstrip(" \t>"))
                 yield replace(
@@ -139,8 +145,8 @@ class Labels:
 
     def _without_name(self, words: str) -> Kind | None:
         folded = _ENUMERATED.sub("", words).casefold().rstrip(".") if len(words) > 1 else words.casefold()
-        if not words[:1].isupper():
-            return None
+        if not words[:1].isupper() and folded == words.casefold():
+            return None  # small letters, and no number
         return next((kind for kind, known in self._nameless.items() if folded in known), None)
 
     def _named(self, words: list[str]) -> Label | None:
@@ -173,7 +179,7 @@ class Labels:
 
     def _titles(self, words: list[str]) -> int:
         """How many words at the beginning are a form of address or an office; a name may look like one: "Mr King"."""
-        told = [n + 1 for n, word in enumerate(words) if _plain(word) in self._roles or _plain(word) in self._courtesy]
+        told = [n + 1 for n, word in enumerate(words) if _plain(word) in self._nouns or _plain(word) in self._courtesy]
         if told and 1 < len(words) == told[-1] and _plain(words[-1]) not in self._offices:
             told.pop()
         return told[-1] if told else 0

@@ -49,7 +49,7 @@ def turns_of(
     code = code if code in known() and language(code).has(DATA) else DEFAULT
     data = language(code).data(DATA)
     reader = Labels(language(code))
-    labels = _with_voices(reader.find(text), text, voices, reader)
+    labels = _with_voices(reader.find(text, told=told), text, voices, reader)
     labels = _sure(labels, text, told=told)
     if not 0 < len({one.words for one in labels}) <= MOST_SPEAKERS or not (told or repeats(text, labels, data)):
         return Spoken()

@@ -25,6 +25,7 @@ class People:
             n for group in (calendar["months"], calendar["weekdays"]) for names in group.values() for n in names
         }
         self._transient = frozenset(data["transient"])
+        self._first_person = frozenset(words.language.data("pledging")["first_person"])
         self._gendered = dict.fromkeys(data["feminine"], "f") | dict.fromkeys(data["masculine"], "m")
         self._pronouns: dict[str, str] = data["pronouns"]
         self._parts = frozenset(data["name_parts"])
@@ -39,7 +40,7 @@ class People:
     def resolve(self, span: Span, *, avoid: Known | None = None) -> Known | None:
         """The person or body that these words of the text mean, remembered as having spoken here."""
         tokens = self._words.within(span.start, span.end)
-        if not tokens:
+        if not tokens or (len(tokens) == 1 and tokens[0].text.lower() in self._first_person):
             return None
         tokens = self._with_apposition(tokens)
         found = self._pronoun(tokens, avoid) if self._is_pronoun(tokens) else self._named(tokens)
@@ -147,6 +148,9 @@ class People:
             lowered -= 1
         if lowered > 1 and tokens[lowered - 1].text == "." and tokens[lowered - 2].text.lower() in self._courtesy:
             lowered -= 2
+        parted = first > 1 and self._words.is_one(tokens[first - 1].text.lower(), "parting")
+        if parted and tokens[first - 2].text.lower() in self._roles:
+            return  # in "the mayor of Port Ansel" nobody is called Port Ansel
         role, name, gender = self._parse(list(tokens[lowered:last]))
         determined = lowered > 0 and tokens[lowered - 1].tag == "DT"
         if (len(name.split()) < 2 or determined) and role is None:

@@ -23,7 +23,8 @@ class Known:
     lone: bool = False  # known by a role alone
 
     def as_person(self) -> Person:
-        return Person(self.name, self.role)
+        """As the record tells him: a role that is all he is known by is told once."""
+        return Person(self.name, None if (self.role or "").casefold() == self.name.casefold() else self.role)
 
 
 @dataclass(frozen=True, slots=True)
