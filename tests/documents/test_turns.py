@@ -272,5 +272,18 @@ def test_small_labels_that_return_are_taken_where_a_transcript_is_told():
 @pytest.mark.parametrize("word", ["First", "Vice", "Prime"])
 def test_a_word_that_only_describes_an_office_is_no_label(word):
     """What stands before "minister" or "president" is nobody by itself: the turn before it goes on."""
-    text = f"ANN LEE: We will act. Here is how.\n{word}: We will paint.\nBOB RAY: Will you?\nANN LEE: I will.\nBOB RAY: Good.\n"
+    text = (
+        f"ANN LEE: We act. Here is how.\n{word}: We will paint.\nBOB RAY: Will you?\nANN LEE: I will.\nBOB RAY: Good.\n"
+    )
     assert set(speakers(from_text(text, options=DocumentOptions(language="en")))) == {"Ann Lee", "Bob Ray"}
+
+
+def test_initials_are_the_name_that_they_begin():
+    """ "JD" is Jane Doe where she alone has these initials, and stays itself where two have."""
+    assert speakers(transcript("Jane Doe: Hello.\nBOB RAY: Will you?\nJD: I will.\n")) == [
+        "Jane Doe",
+        "Bob Ray",
+        "Jane Doe",
+    ]
+    both = "Jane Doe: Hello.\nJack Dean: Will you?\nJD: I will.\nJack Dean: Good.\nJD: Yes.\n"
+    assert len(set(speakers(transcript(both)))) == 3

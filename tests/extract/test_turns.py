@@ -139,3 +139,31 @@ UNNAMED = "Q: When?\n\nA: I will repay it. As I said: “I will repay the tolls.
 def test_who_quotes_himself_unnamed_stays_unnamed(read):
     """A promise that somebody unnamed quotes of himself is nobody's by name: "I" is no name."""
     assert promised(read(UNNAMED)) == {"I will repay it": None, "I will repay the tolls": None}
+
+
+RADIO = """HOST: Welcome. With me is the energy secretary, Ivo Brandt. Will bills fall?
+
+BRANDT: We will publish the plan in May.
+
+HOST: Really? Karl Voss calls.
+
+CALLER 1: I will vote for you.
+
+BRANDT: I will keep it. Ask Lena Voss.
+
+VOSS: I will write to you.
+"""
+
+
+def test_who_is_introduced_by_who_asks_gets_his_full_name(read):
+    """The host's words before somebody's first turn name him, those of others do not; a caller promises nothing."""
+    found = promised(read(RADIO))
+    assert found["We will publish the plan in May"] == "Ivo Brandt"
+    assert found["I will write to you"] == "Karl Voss"
+    assert "I will vote for you" not in found
+
+
+def test_you_is_nobodys_name(read):
+    """Who is reminded of his own words by who asks is not called "you"."""
+    text = "Q: You said in May, “I will double the army.” Will you?\n\nRAY: I will see.\n\nQ: So?\n\nRAY: I know.\n"
+    assert "you" not in {str(name).casefold() for name in promised(read(text)).values()}

@@ -42,8 +42,8 @@ def command(quotes: str, source: str, form: str, output_path: Path | None, **tol
     """Check quotations word for word against their source.
 
     QUOTES is a file of quotations, or - for standard input: JSON Lines with the key "quote", a JSON array,
-    CSV with a column "quote", or one quotation on each line. SOURCE is a file (HTML, plain text, Markdown, PDF or
-    DOCX), an http(s) address, or -.
+    CSV with a column "quote", or one quotation on each line. SOURCE is a file (HTML, plain text, Markdown, PDF,
+    DOCX or subtitles), an http(s) address, or -.
 
     Each quotation is exact, folded (only the typography differs), stitched (parts that stand apart) or absent.
     The exit status is 1 if one is stitched or absent.

@@ -67,8 +67,8 @@ def command(sources: tuple[str, ...], form: str, output_path: Path | None, **tol
     """Find who promised what in documents.
 
     SOURCE is a file, a folder, an http(s) address, or - for standard input. Documents may be HTML, plain text,
-    Markdown, PDF, DOCX or subtitles. Of many sources the good ones are printed and the bad ones named on standard error;
-    the exit status is then 2.
+    Markdown, PDF, DOCX or subtitles. Of many sources the good ones are printed and the bad ones named on standard
+    error; the exit status is then 2.
     """
     found = _Read(sources, told)
     if form == "json" and len(found.names) > 1:

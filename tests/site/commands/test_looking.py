@@ -236,3 +236,12 @@ def test_a_verdict_that_another_has_followed(desk, record):
     assert by == {record["verdict"]: second, second: None}
     desk.says("withdraw", second, "--reason", "A mistake")
     assert "superseded" not in desk.says("show", record["pledge"])
+
+
+def test_a_deadline_without_dates_is_shown_by_its_words():
+    """ "Within weeks", of which no day is known, stands where a date would."""
+    from pledgebook_site.commands.looking.show import _value
+
+    known = {"earliest": None, "latest": "2027", "text": "by 2027"}
+    assert _value("deadline", {**known, "latest": None, "text": "within weeks"}, {}) == "(within weeks)"
+    assert _value("deadline", known, {}) == "/2027 (by 2027)"

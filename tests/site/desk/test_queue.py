@@ -174,3 +174,11 @@ def test_queries_do_not_grow_with_what_waits(desk, marked, address):
             desk.get(address.replace("KEY", key))
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_a_document_without_a_date_says_so_in_the_queue(desk, marked):
+    """The list tells that no date is known, and leaves no sign for one."""
+    marked(FERRIES)
+    page = desk.get("/desk/queue/").content.decode()
+    assert re.search(r"<br>\s*·", page) is None
+    assert "<br>no date" in page

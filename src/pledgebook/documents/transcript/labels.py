@@ -98,7 +98,7 @@ class Labels:
         self._nameless = {kind: frozenset(told[kind.value]) for kind in (Kind.ASKING, Kind.ANSWERING, Kind.NUMBERED)}
 
     def find(self, text: str, *, told: bool = False) -> list[Label]:
-        """What may be a label at the beginning of a line, in order; small letters too where it is `told` that some are."""
+        """What may be a label at the beginning of a line, in order; in small letters too where some are `told`."""
         return sorted([*self._with_mark(text, told=told), *self._letters(text)], key=lambda one: one.start)
 
     def _letters(self, text: str) -> Iterator[Label]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pledgebook.documents.transcript.labels import Kind, Label, Words, in_capitals
 
+LONGEST_INITIALS = 4
 SHORT = 3  # letters up to which a word of an office in capitals is an abbreviation: CEO
 
 
@@ -76,6 +77,8 @@ class Speakers:
         same = [one for one in fitting if one.has_name(words)]
         if not same and len(words) == 1 and label.kind is Kind.PLAIN:
             same = [one for one in fitting if one.name.casefold().split()[0] == words[0]]
+        if not same and label.name.isupper() and 1 < len(label.name) <= LONGEST_INITIALS:
+            same = [one for one in fitting if _initials(one.name) == label.name]
         exact = [one for one in same if one.name.casefold().split() == words]
         return exact[0] if len(exact) == 1 else same[0] if len(same) == 1 else None
 
@@ -117,6 +120,10 @@ class Speakers:
             word.casefold() if word.casefold() in self._small and number else _capitalised(word)
             for number, word in enumerate(words.split())
         )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.replace("-", " ").split())
 
 
 def _capitalised(word: str) -> str:

@@ -25,7 +25,8 @@ class People:
             n for group in (calendar["months"], calendar["weekdays"]) for names in group.values() for n in names
         }
         self._transient = frozenset(data["transient"])
-        self._first_person = frozenset(words.language.data("pledging")["first_person"])
+        told = words.language.data("pledging")
+        self._spoken_to = frozenset(told["first_person"] + told["second_person"])
         self._gendered = dict.fromkeys(data["feminine"], "f") | dict.fromkeys(data["masculine"], "m")
         self._pronouns: dict[str, str] = data["pronouns"]
         self._parts = frozenset(data["name_parts"])
@@ -40,7 +41,7 @@ class People:
     def resolve(self, span: Span, *, avoid: Known | None = None) -> Known | None:
         """The person or body that these words of the text mean, remembered as having spoken here."""
         tokens = self._words.within(span.start, span.end)
-        if not tokens or (len(tokens) == 1 and tokens[0].text.lower() in self._first_person):
+        if not tokens or (len(tokens) == 1 and tokens[0].text.lower() in self._spoken_to):
             return None
         tokens = self._with_apposition(tokens)
         found = self._pronoun(tokens, avoid) if self._is_pronoun(tokens) else self._named(tokens)

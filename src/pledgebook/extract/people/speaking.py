@@ -50,7 +50,7 @@ class Speaking:
         return self._turns[before - 1] if before and offset < self._turns[before - 1].end else None
 
     def _speaker(self, turn: Turn) -> Known | None:
-        """A turn's speaker, with the full name that stands before the first turn, if one does."""
+        """A turn's speaker, with the full name by which he is introduced, if he is."""
         if _unnumbered(turn.speaker) in self._answering:
             return None
         known = self._introduced(turn)
@@ -60,14 +60,18 @@ class Speaking:
         return known
 
     def _introduced(self, turn: Turn) -> Known | None:
-        first = self._starts[0]
         persons = [one for one in self._people.known if not (one.body or one.lone)]
-        before = [one for one in persons if min(one.at, default=first) < first]
+        first = next(one.start for one in self._turns if one.speaker == turn.speaker)
+        before = [one for one in persons if any(at < first and self._introduces(at) for at in one.at)]
         if turn.speaker == turn.role:
             found = [one for one in before if (one.role or "").casefold() == turn.role.casefold()]
         else:
             found = [one for one in before if " " not in turn.speaker and _is_full(one.name, turn.speaker)]
         return found[0] if len(found) == 1 else None
+
+    def _introduces(self, offset: int) -> bool:
+        """Whether here stands the report before the first turn, or speaks who asks: "with me is"."""
+        return offset < self._starts[0] or self.asks(offset)
 
 
 def _is_full(name: str, last: str) -> bool:

@@ -61,7 +61,8 @@ def _value(name: str, value: Any, told: Told) -> str:
     if name == "standing":
         return standing_of(told)
     if name == "deadline":
-        return due(value) if not value.get("text") else f"{due(value)} ({one_line(value['text'])})"
+        words = f"({one_line(value['text'])})" if value.get("text") else ""
+        return " ".join(filter(None, (due(value), words)))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
