@@ -385,3 +385,6 @@ def test_a_promise_stands_once(read):
 def test_words_that_call_on_who_listens_are_nothing_promised(promises, aside):
     """What only asks to be believed is neither a promise beside another nor a part of it."""
     assert [one.text for one in promises(f"We will close the old mine, {aside}")] == ["We will close the old mine"]
+    found = [one.text for one in promises(f"We will repair roads, {aside}, and open pools by May")]
+    assert len(found) == 2
+    assert found[1].startswith("open pools")

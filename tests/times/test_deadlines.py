@@ -117,6 +117,14 @@ def test_a_month_of_what_will_be_done_is_the_next_one(document, text: str) -> No
     assert found.earliest == "2025-05"
 
 
+def test_a_month_that_will_governs_lies_ahead_however_far(document) -> None:
+    """ "Will be opened in September", told in October, is that of next year; "was to be opened" is not."""
+    told = document("It will be opened in September.")
+    assert [one.earliest for one in deadlines(told, find(told), start=0, end=31)] == ["2025-09"]
+    (time,) = find(document("It was to be opened in September."))
+    assert time.value == "2024-09"
+
+
 OVER = ["We will restore what we closed in May.", "We will repay the tolls collected in May.", "It was opened in May."]
 
 

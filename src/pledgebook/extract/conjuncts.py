@@ -33,10 +33,15 @@ class Splitter:
     def _without_aside(self, clause: Clause) -> Clause:
         """The clause up to the comma before words that only call on who listens: ", mark my words"."""
         for i in range(clause.verb + 2, clause.end):
-            told = " ".join(token.text.lower() for token in self._tokens[i : i + _LONGEST_ASIDE])
-            if self._tokens[i - 1].tag == "PUNCT" and any(f"{told} ".startswith(f"{one} ") for one in self._asides):
+            length = self._aside(i)
+            if length and self._tokens[i - 1].tag == "PUNCT" and i + length >= clause.end:
                 return replace(clause, end=i - 1)
         return clause
+
+    def _aside(self, i: int) -> int:
+        """How many words of such an aside begin here; 0 for none."""
+        told = " ".join(token.text.lower() for token in self._tokens[i : i + _LONGEST_ASIDE])
+        return max((len(one.split()) for one in self._asides if f"{told} ".startswith(f"{one} ")), default=0)
 
     def _heavy(self, clause: Clause) -> Clause:
         """ "Measures will be taken to develop …" promises to develop."""
@@ -84,7 +89,7 @@ class Splitter:
             at = i + 1
         gerund = self._tokens[clause.verb].tag == "VBG"
         wanted = "VBN" if clause.passive else "VBG" if gerund else "VB"
-        if self._tokens[at].tag != wanted or (before.tag != "CC" and before.text != ","):
+        if self._aside(i) or self._tokens[at].tag != wanted or (before.tag != "CC" and before.text != ","):
             return False
         if gerund and before.tag != "CC" and not self._listed(at, clause):
             return False

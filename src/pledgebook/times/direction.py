@@ -41,7 +41,7 @@ def direction(text: str, start: int, end: int, *, code: str) -> Direction:
     first, last = sentence(text, start, end)
     cues = list(_tense(code).finditer(text, first, start))
     if cues:
-        return Direction(_side_of(text, cues, start, code))
+        return _direction_of(text, cues, start, code)
     cue = _tense(code).search(text, end, last)
     return Direction(Side.UNTOLD if cue is None else _told_by(cue))
 
@@ -50,18 +50,22 @@ def _told_by(cue: re.Match[str]) -> Side:
     return Side.FUTURE if cue["future"] is not None else Side.PAST
 
 
-def _side_of(text: str, cues: Sequence[re.Match[str]], start: int, code: str) -> Side:
-    """The side of the last cue before a time; a participle behind "will" is none of its own: "will be opened"."""
-    side, before = _told_by(cues[0]), cues[0]
+def _direction_of(text: str, cues: Sequence[re.Match[str]], start: int, code: str) -> Direction:
+    """That of the last cue before a time; a participle behind "will" is none of its own: "will be opened".
+
+    It is certain where "will" itself governs what the time belongs to, and no other clause begins between.
+    """
+    side, before, first = _told_by(cues[0]), cues[0], cues[0]
     for cue in cues[1:]:
         between = text[before.end() : cue.start()]
-        if side is Side.FUTURE and (
-            _joined(code).fullmatch(between) or _is_participle(cue, between, text, start, code)
-        ):
-            before = cue
-            continue
-        side, before = _told_by(cue), cue
-    return side
+        joined = _joined(code).fullmatch(between) or _is_participle(cue, between, text, start, code)
+        if side is not Side.FUTURE or not joined:
+            side, first = _told_by(cue), cue
+        before = cue
+    between = text[before.end() : start]
+    alone = _BOUNDARY.search(between) is None and _clause(code).search(between) is None
+    sure = first[0].casefold() in vocabulary(code).data["tense"]["sure_future"]
+    return Direction(side, certain=side is Side.FUTURE and alone and sure)
 
 
 def _is_participle(cue: re.Match[str], between: str, text: str, start: int, code: str) -> bool:
