@@ -65,6 +65,7 @@ QUOTED = [
     ("Never will we sell the harbour", "sell", "the harbour"),
     ("Nor will the city close the library", "close", "the library"),
     ("We, the people of the harbour, pledge to repair the bridge", "repair", "the bridge"),
+    ("We will meet our target on 1 May 2027", "meet", "our target"),
     ("Nobody will be sent home", "send", "Nobody home"),
 ]
 
@@ -172,6 +173,39 @@ def test_a_promise_after_what_was_done(read):
         "Our city has built a school and will open a library.", genre="speech", speaker="Ilmara Tennholt"
     ).pledges
     assert (pledge.text, pledge.promisor.name) == ("will open a library", "city")
+
+
+def test_what_is_said_of_a_body_is_promised_by_what_it_does(read):
+    """What a body will never be, or what its plan will do, is promised, though what it will be is only foretold."""
+    said = ["The council will never be for sale", "The mayor’s government will repair the bridge"]
+    found = read(". ".join(said) + ".", genre="speech", speaker="Ilmara Tennholt").pledges
+    assert [p.text for p in found] == said
+
+
+def test_a_programme_says_what_its_government_will_be(read):
+    """In a programme what a government will be is promised like what it will do."""
+    said = "Our government will be open to everybody"
+    assert [p.text for p in read(said + ".", genre="manifesto", speaker="Harbour Party").pledges] == [said]
+
+
+def test_who_described_a_thing_still_promises(read):
+    """A plan that is only described before "and will" leaves the promise to who speaks."""
+    (pledge,) = read(
+        "We have backed the plan that was made and will repair the bridge.", genre="speech", speaker="Ilmara Tennholt"
+    ).pledges
+    assert (pledge.text, pledge.promisor.name) == ("will repair the bridge", "Ilmara Tennholt")
+
+
+def test_a_proviso_is_no_part_of_the_promise(read):
+    """Words like "where required" stand before the promise, not in it."""
+    (pledge,) = read("However, where required we will repair the bridge.", genre="speech", speaker="Jan Nowak").pledges
+    assert pledge.text == "we will repair the bridge"
+
+
+def test_a_participle_after_a_comma_is_no_promise_of_its_own(read):
+    """What a thing that will be done is "based on" is no second thing that will be done."""
+    said = "Fares will be frozen in a fair way for all, based on a promise to the young"
+    assert [p.text for p in read(said + ".", genre="manifesto", speaker="Harbour Party").pledges] == [said]
 
 
 def test_an_aside_is_no_subject(read):

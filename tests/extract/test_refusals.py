@@ -59,6 +59,8 @@ REPORTED = [
     "The city council said it would be a mistake to build the bridge.",
     "Mayor Aldo Vance warned that there would be consequences.",
     "Mayor Aldo Vance said he would like to see a bridge.",
+    "Mayor Aldo Vance said that the bill would stop the council from selling the harbour.",
+    "Mayor Aldo Vance said that the party would be wise to wait.",
 ]
 OWN = [
     "We must repair the bridge.",
@@ -112,6 +114,20 @@ OWN = [
     "The city will win the cup.",
     "We are paying more for bread since January.",
     "Unemployment will rise.",
+    "Lindane will be proud.",
+    "The government will be a friend of the farmers.",
+    "Our failure will haunt our children.",
+    "Our pledge will be handed down by our children.",
+    "We are convinced that Lindane will overcome the crisis.",
+    "I have no doubt that in the long term our country will overcome its past.",
+    "We hope that in these hard times, our city will find its way.",
+    "We are hopeful that we will overcome the crisis.",
+    "It is likely that the government will close the bridge.",
+    "It is our hope that the city will keep its bridge.",
+    "We come from a town that has not given up and will not give up.",
+    "We founded the alliance, which was planned for years and will open its office in May.",
+    "President Vance’s endorsement will divide the party.",
+    "The harbour will be lost.",
 ]
 
 

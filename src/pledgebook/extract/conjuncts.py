@@ -91,7 +91,7 @@ class Splitter:
         wanted = "VBN" if clause.passive else "VBG" if gerund else "VB"
         if self._aside(i) or self._tokens[at].tag != wanted or (before.tag != "CC" and before.text != ","):
             return False
-        if gerund and before.tag != "CC" and not self._listed(at, clause):
+        if (gerund or clause.passive) and before.tag != "CC" and not self._listed(at, clause):
             return False
         if clause.passive and not any(
             self._tokens[j].tag in NOMINAL or self._tokens[j].tag == "IN" for j in range(clause.verb + 1, i)
@@ -100,8 +100,9 @@ class Splitter:
         return at != i or not self._inside_purpose(i, clause) or self._tokens[i - 2].text == ","
 
     def _listed(self, i: int, clause: Clause) -> bool:
-        """Whether a verb in -ing after a comma is one of a list, "building …, hiring … and paying …", and no aside."""
-        return any(self._tokens[j].tag == "VBG" and self._tokens[j - 1].tag == "CC" for j in range(i + 1, clause.end))
+        """Whether a participle after a comma is one of a list, "building …, hiring … and paying …", and no aside."""
+        tag = self._tokens[i].tag
+        return any(self._tokens[j].tag == tag and self._tokens[j - 1].tag == "CC" for j in range(i + 1, clause.end))
 
     def _inside_purpose(self, i: int, clause: Clause) -> bool:
         """Whether an infinitive of purpose stands between: its verb is the nearer partner."""

@@ -15,9 +15,10 @@ BREAKS = frozenset((";", ":", "—", "–", "?", "!", "…"))
 
 def is_opining(words: Words, i: int) -> bool:
     """Whether the word hopes or takes something to be so: "I hope", "we are sure"."""
-    token = words.tokens[i]
-    told = token.tag.startswith(("VB", "JJ")) and token.tag != "VBN"
-    return told and words.base(token) in words.language.data("pledging")["opining"]
+    token, opining = words.tokens[i], words.language.data("pledging")["opining"]
+    if token.tag == "VBN":  # "we are convinced"
+        return token.text.lower() in opining
+    return token.tag.startswith(("VB", "JJ")) and words.base(token) in opining
 
 
 class Bounds:
@@ -38,14 +39,38 @@ class Bounds:
         start = trigger
         while start > stretch.start and not self._begins(start, trigger, stretch):
             start -= 1
+        start += self._is_proviso(start)
         last = self._before_aside(start, trigger)
         subject = range(self._subject_start(start, last), last + (last == trigger and self._holds(trigger)))
         if self._tokens[trigger - 1].tag == "CC":
             verb = next((j for j in range(start, trigger) if self.is_finite(j)), None)
+            pronoun = self._described(start, trigger)
+            if pronoun is not None:
+                return trigger, range(pronoun, pronoun + 1)
             if verb is not None:  # "the council has built a bridge and will build another"
                 start, subject = trigger, range(self._subject_start(start, verb), verb + self._holds(verb))
         has = any(self._tokens[i].tag in NOMINAL or self._tokens[i].tag == "DT" for i in subject)
         return start, subject if has else None
+
+    def _is_proviso(self, start: int) -> bool:
+        """Whether a lone participle stands before the subject: "where required we will"."""
+        led = start > 0 and self._tokens[start - 1].tag == "WRB" and self._tokens[start].tag in ("VBN", "JJ")
+        return led and self._tokens[start + 1].tag in ("PRP", "PRP$", "DT")
+
+    def _described(self, start: int, trigger: int) -> int | None:
+        """The relative pronoun whose verb this one is joined to: "a town that has paid and will pay"."""
+        pronoun = next((j for j in range(trigger - 1, start - 1, -1) if self._tokens[j].tag in ("WDT", "WP")), None)
+        verb = next((j for j in range(pronoun or trigger, trigger) if self.is_finite(j)), None)
+        if (
+            pronoun is None
+            or verb is None
+            or any(self._tokens[j].tag not in ("RB", "WDT", "WP") for j in range(pronoun, verb))
+        ):
+            return None
+        aside = self._tokens[pronoun - 1].text == "," and self._tokens[trigger - 2].text != ","
+        closed = any(self._tokens[j].text == "," for j in range(verb, trigger))
+        alike = self._words.is_one(self._words.base(self._tokens[verb]), "having") or self._tokens[verb].tag == "MD"
+        return pronoun if not closed and (aside or alike) else None
 
     def _holds(self, i: int) -> bool:
         """Whether a word holds the subject and its verb: "we'll"."""
@@ -77,7 +102,17 @@ class Bounds:
             and self._clause_before(i - 1, stretch)
             and self._has_subject(i, trigger)
             and not self._opens_condition(stretch, i)
+            and not self._fronts(i - 1, stretch)
         )
+
+    def _fronts(self, comma: int, stretch: range) -> bool:
+        """Whether only a fronted phrase stands between "that" and this comma: "we hope that in time, the city will"."""
+        for j in range(comma - 1, stretch.start, -1):
+            if self.is_finite(j) or self._tokens[j].tag == "PUNCT":
+                return False
+            if self._tokens[j].tag == "IN" and self._tokens[j].text.lower() in self._complementisers:
+                return self._tokens[j + 1].tag == "IN"
+        return False
 
     def _tells(self, i: int) -> bool:
         """Whether what follows this verb is what somebody hopes, says or promises."""

@@ -12,13 +12,14 @@ from pledgebook.extract.judging.surroundings import Surroundings
 from pledgebook.extract.people import People
 from pledgebook.extract.rules import SUBJECT_RULES, WEIGHTS, Rule
 from pledgebook.extract.words import Words
-from pledgebook.records import ActScores, Reason, Token
+from pledgebook.records import ActScores, Genre, Reason, Token
 
 OWN_WEIGHT, REPORTED_WEIGHT = 0.8, 0.4  # of the encoder's log-odds: it was trained on parties' own words
 ENCODER_LIMIT = 2.0  # log-odds: no opinion of the encoder outweighs a plain rule
 BIAS = -0.3
 AFTER = 4  # words after a verb among which stands what makes it one of speaking: "draw your attention"
 OBJECTS = frozenset(("DT", "PRP", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"))  # with which an object begins
+THINGS = OBJECTS - {"PRP", "NNP", "NNPS"}  # the same for what is no person: "meet our target"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")  # with which the value of a time begins that is a day
 NONE: frozenset[str] = frozenset()
 
@@ -129,17 +130,13 @@ class Judge:
             clause.verb, base, meant
         ):
             found.append(Rule.SPEAKING)
-        elif (first and self._undergoes(clause, base)) or (Rule.BODY_WILL in whose and self._befalls(clause, base)):
+        elif self._is_undergone(clause, base, whose, first=first):
             found.append(Rule.UNDERGOING)
-        if (
-            subject
-            and not first
-            and base in self._lists["effects"]
-            and not clause.passive
-            and not clause.conjunct
-            and not promised
-        ):
+        told = not subject or first or promised or clause.passive or clause.conjunct
+        if base in self._lists["effects"] and not told:
             found.append(Rule.EFFECT)
+        if Rule.BODY_WILL in whose and self._is_state(clause, base, setting):
+            found.append(Rule.FORECAST)
         if self._done(clause) and not (first and clause.form is Form.FUTURE and not self._if(clause)):
             found.append(Rule.DONE)  # but "by then we will have built two schools" is a promise
         if self._has_to(clause, base):
@@ -158,11 +155,11 @@ class Judge:
 
     def _is_arranged(self, clause: Clause, base: str) -> bool:
         """Whether a verb in the present tells a meeting, a journey or what the calendar begins: "the school starts"."""
+        after = self._tokens[clause.verb + 1].tag if clause.verb + 1 < clause.end else ""
         if clause.form is Form.FUTURE and base in self._lists["touring"]:
-            return self._on_a_day(clause)
+            return self._on_a_day(clause) and not (base in self._lists["satisfying"] and after in THINGS)
         if clause.form is not Form.ARRANGED:
             return False
-        after = self._tokens[clause.verb + 1].tag if clause.verb + 1 < clause.end else ""
         alone = base in self._lists["beginning"] and not clause.passive and after not in OBJECTS
         return alone or base in self._lists["arranging"]
 
@@ -185,6 +182,19 @@ class Judge:
     def _befalls(self, clause: Clause, base: str) -> bool:
         """Whether it is foretold of a body what it will see or win."""
         return clause.form in (Form.FUTURE, Form.REPORTED_FUTURE) and base in self._lists["befalling"]
+
+    def _is_undergone(self, clause: Clause, base: str, whose: list[Rule], *, first: bool) -> bool:
+        """Whether the subject does nothing: something happens to it, or it is looked at in some way."""
+        if first:
+            return self._undergoes(clause, base)
+        regarded = Rule.PASSIVE_WILL in whose and base in self._lists["regarded"] and not clause.negated
+        return regarded or (Rule.BODY_WILL in whose and self._befalls(clause, base))
+
+    def _is_state(self, clause: Clause, base: str, setting: Setting) -> bool:
+        """Whether it is only said what a body will be: "the city will be proud"; a programme says what it promises."""
+        programme = setting.own and self._words.document.genre is Genre.MANIFESTO
+        future = clause.form in (Form.FUTURE, Form.REPORTED_FUTURE)
+        return future and self._words.is_one(base, "being") and not clause.negated and not programme
 
     def _speaks(self, verb: int, base: str, meant: bool) -> bool:
         """Whether the verb only tells what the speaker says next: "I want to thank", "I will now turn to"."""

@@ -39,3 +39,11 @@ def head_nouns(subject: list[Token]) -> list[Token]:
     """The nouns of a subject before its first preposition or relative clause."""
     cut = next((i for i, t in enumerate(subject) if t.tag in ("IN", "TO", "WDT", "WP") and i), len(subject))
     return [t for t in subject[:cut] if t.tag.startswith("NN")]
+
+
+def owned_nouns(words: Words, subject: list[Token]) -> list[Token]:
+    """The nouns of a subject that are not only the owner of another: "plan" of "the mayor’s plan"."""
+    named = head_nouns(subject)
+    endings = [t.text.replace("’", "'")[-2:] for t in named]
+    owners = [k for k, ending in enumerate(endings[:-1]) if words.is_one(ending, "owning")]
+    return named[owners[-1] + 1 :] if owners else named

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from pledgebook.extract.clauses import Clause, Form
-from pledgebook.extract.judging.setting import Setting, head_nouns, subject_of, undrawn
+from pledgebook.extract.judging.setting import Setting, head_nouns, owned_nouns, subject_of, undrawn
 from pledgebook.extract.people import People
 from pledgebook.extract.rules import Rule
 from pledgebook.extract.words import Words
@@ -40,11 +40,23 @@ class Subjects:
             return [Rule.IMPERSONAL]
         if clause.form is Form.ARRANGED:
             return [self._arranger(clause, subject, setting)]
-        if self._names_body(subject, setting) and not self._quantified(subject):
+        if (
+            self._names_body(subject, setting)
+            and not self._quantified(subject)
+            and not self._only_told(clause, subject)
+        ):
             return [Rule.BODY_WILL]
         if subject and clause.form in (Form.PERFORMING, Form.INTENDING) and not self._is_goal(subject):
             return [Rule.OTHERS_PROMISE]
         return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_SUBJECT, *self._outcome(clause, subject, setting)]
+
+    def _only_told(self, clause: Clause, subject: list[Token]) -> bool:
+        """Whether a body does nothing: something is done to it, or "the bill would" only tells what stands in it."""
+        if clause.form not in (Form.FUTURE, Form.REPORTED_FUTURE):
+            return False
+        named = owned_nouns(self._words, subject)
+        told = bool(named) and named[-1].text.lower() in self._lists["instruments"]
+        return clause.passive or (told and clause.form is Form.REPORTED_FUTURE)
 
     def _existence(self, clause: Clause, setting: Setting) -> list[Rule]:
         """What there will be, or will not: measures of the kind that who governs takes are promised, and no storms."""
@@ -157,9 +169,9 @@ class Subjects:
     def _names_body(self, subject: list[Token], setting: Setting) -> bool:
         """Whether a body or office that the speaker may speak for is the subject."""
         named = head_nouns(subject)
-        if not named or subject[-1].tag == "PRP":
+        if not named or subject[-1].tag == "PRP" or named[-1].text.lower() in self._lists["occasions"]:
             return False
-        bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
+        bodies = any(t.text.lower() in self._lists["bodies"] for t in owned_nouns(self._words, subject))
         speaker = any(t.text.split("’")[0].split("'")[0] in self._speaker_names for t in named)
         owned = subject[0].tag == "PRP$" and self._words.is_one(subject[0].text.lower(), "own")
         owned = owned and self._lists["unbound"].isdisjoint(t.text.lower() for t in named)

@@ -92,9 +92,23 @@ class Surroundings:
         return (clause.subject.start if clause.subject is not None else clause.trigger) - 1
 
     def _opined(self, clause: Clause) -> bool:
-        """Whether the clause is what somebody hopes or takes to be so, of others than himself: "I hope he will"."""
+        """Whether the clause is what somebody hopes, or takes to be so of others than himself: "I am sure he will"."""
         at = self._teller(clause)
-        return at >= 0 and not is_first(self._words, clause) and is_opining(self._words, at)
+        if at < 0:
+            return False
+        token = self._tokens[at]
+        if token.tag[:2] in ("VB", "JJ") and self._words.base(token) in self._lists["hoping"]:
+            return True
+        return not is_first(self._words, clause) and (is_opining(self._words, at) or self._is_held(at))
+
+    def _is_held(self, i: int) -> bool:
+        """Whether what follows is held to be so: "no doubt that", "it is likely that"."""
+        word, after = self._tokens[i].text.lower(), self._tokens[i + 1].text.lower()
+        if word in self._lists["opinions"]:
+            return after in self._complementisers
+        before = [self._tokens[j] for j in range(max(0, i - BEFORE), i) if self._tokens[j].tag != "RB"]
+        nobody = any(undrawn(t) in self._lists["empty"] for t in before)
+        return nobody and word in self._lists["evident"]
 
     def _teller(self, clause: Clause) -> int:
         """The word before the clause and the "that" which brings it in, -1 where there is none."""
