@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from pledgebook.extract.rules import Rule
 from pledgebook.records import Basis, Firmness, Manner, Polarity
 
 REPORTED = [
@@ -66,6 +67,8 @@ QUOTED = [
     ("Nor will the city close the library", "close", "the library"),
     ("We, the people of the harbour, pledge to repair the bridge", "repair", "the bridge"),
     ("We will meet our target on 1 May 2027", "meet", "our target"),
+    ("The government and the unions will repair the bridge", "repair", "the bridge"),
+    ("Our initiative aims to repair the bridge", "repair", "the bridge"),
     ("Nobody will be sent home", "send", "Nobody home"),
 ]
 
@@ -194,6 +197,22 @@ def test_who_described_a_thing_still_promises(read):
         "We have backed the plan that was made and will repair the bridge.", genre="speech", speaker="Ilmara Tennholt"
     ).pledges
     assert (pledge.text, pledge.promisor.name) == ("will repair the bridge", "Ilmara Tennholt")
+
+
+def test_it_in_a_relative_clause_is_not_who_spoke_before(read):
+    """Who speaks of himself and then of an age "in which it will" is no subject of the second."""
+    text = "I say that Lindane is entering a new era in which it will build a harbour."
+    found = read(text, genre="speech", speaker="Ilmara Tennholt").pledges
+    assert [p.promisor.name for p in found if p.promisor and p.promisor.basis is Basis.SPEAKER] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [("Our city will not be sold", Rule.BODY_WILL), ("The city will be rebuilt by 2030", Rule.PASSIVE_WILL)],
+)
+def test_what_is_done_to_a_body_is_not_what_it_does(promise, words, rule):
+    """What will be done to a body counts as done by nobody named; what will not be done to one's own is its promise."""
+    assert rule.value in {r.rule for r in promise(words).why}
 
 
 def test_a_proviso_is_no_part_of_the_promise(read):

@@ -61,6 +61,8 @@ REPORTED = [
     "Mayor Aldo Vance said he would like to see a bridge.",
     "Mayor Aldo Vance said that the bill would stop the council from selling the harbour.",
     "Mayor Aldo Vance said that the party would be wise to wait.",
+    "Mayor Aldo Vance said that the campaign aides were hiring staff from next month.",
+    "Mayor Aldo Vance said that the people who back him would be against the bridge.",
 ]
 OWN = [
     "We must repair the bridge.",
@@ -128,6 +130,14 @@ OWN = [
     "We founded the alliance, which was planned for years and will open its office in May.",
     "President Vance’s endorsement will divide the party.",
     "The harbour will be lost.",
+    "All of this will bring work to the harbour.",
+    "Everyone is going to love the bridge.",
+    "We are knocking on doors since the 1980s.",
+    "I extend my sympathy to all who have mourned from that day.",
+    "I invite you all to a meeting next year.",
+    "This initiative aims to repair the bridge.",
+    "We thank the towns that are resisting and striving to build a bridge.",
+    "We are training those who came to us in May.",
 ]
 
 

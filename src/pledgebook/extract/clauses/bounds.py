@@ -70,6 +70,7 @@ class Bounds:
         aside = self._tokens[pronoun - 1].text == "," and self._tokens[trigger - 2].text != ","
         closed = any(self._tokens[j].text == "," for j in range(verb, trigger))
         alike = self._words.is_one(self._words.base(self._tokens[verb]), "having") or self._tokens[verb].tag == "MD"
+        alike = alike or self._tokens[trigger].tag == "VBG"
         return pronoun if not closed and (aside or alike) else None
 
     def _holds(self, i: int) -> bool:
@@ -150,7 +151,7 @@ class Bounds:
         """Where the subject begins: at the pronoun right before the verb, or after what stands before the subject."""
         first = self._phrase_start(start, trigger)
         last = trigger if self._holds(trigger) and self._tokens[trigger].tag == "PRP" else trigger - 1
-        again = self._words.is_one(self._tokens[last].text.lower(), "reflexive")
+        again = any(self._words.is_one(self._tokens[last].text.lower(), kind) for kind in ("reflexive", "objective"))
         alone = self._tokens[last].tag == "PRP" and self._tokens[last - 1].tag not in ("CC", "IN") and not again
         return last if alone and last > first else first
 

@@ -9,6 +9,7 @@ from pledgebook.records import Span, Time, TimeType
 # The lists of verbs by which nothing is done, and of those that only tell what is said or asked of others.
 IDLE = ("intending", "performing", "undergoing", "opining", "speaking", "wishing", "underway", "needs", "ability")
 REPORTING = ("demanding", "saying", "asking", "denying")
+_MONTH = re.compile(r"\d{4}-")  # with which the value of a time begins that is a month or shorter
 _YEAR = re.compile(r"\d{4}")
 _OPENERS = 3  # words before a date that may tell its side: "with effect from May"
 
@@ -20,21 +21,9 @@ class Dating:
         self._words, self._tokens, self._binder = words, words.tokens, binder
         data, reporting = words.language.data("pledging"), words.language.data("reporting")
         self._ahead, self._behind = frozenset(data["ahead"]), frozenset(data["behind"])
-        kinds = (
-            "intending",
-            "performing",
-            "undergoing",
-            "opining",
-            "speaking",
-            "wishing",
-            "underway",
-            "needs",
-            "ability",
-        )
-        self._idle = frozenset(verb for kind in kinds for verb in data[kind])
-        self._idle |= frozenset(
-            verb for kind in ("demanding", "saying", "asking", "denying") for verb in reporting[kind]
-        )
+        self._recalled = frozenset(data["recalled"])
+        self._idle = frozenset(verb for kind in IDLE for verb in data[kind])
+        self._idle |= frozenset(verb for kind in REPORTING for verb in reporting[kind])
 
     def any_in(self, stretch: range) -> bool:
         """Whether there is a date at all among these words."""
@@ -70,9 +59,14 @@ class Dating:
 
     def is_dated(self, span: Span, *, progressive: bool) -> bool:
         """Whether a date in these words lies ahead; the plain present needs a word that says so, as in "from May"."""
-        times = [t for t in self._words.times_in(span.start, span.end) if span.start <= t.start and t.end <= span.end]
+        end = self._described(span)
+        times = [t for t in self._words.times_in(span.start, end) if span.start <= t.start and t.end <= end]
         dated = any(self._is_ahead(t, progressive=progressive) for t in times if t.type is TimeType.DATE)
         return dated or (progressive and any(self._lasts(t) for t in times if t.type is TimeType.DURATION))
+
+    def _described(self, span: Span) -> int:
+        """Where a relative clause begins, whose dates are its own, or the end: "hiring those who left in May"."""
+        return next((t.start for t in self._words.within(span.start, span.end)[1:] if t.tag in ("WDT", "WP")), span.end)
 
     def _lasts(self, time: Time) -> bool:
         """Whether a quantity of time lies ahead: "over the next three years"."""
@@ -82,6 +76,8 @@ class Dating:
         """Whether a date lies after the day of publication, or is said to be the beginning of what is to come."""
         published = self._words.document.published
         known = time.earliest is not None and published is not None
+        if not self._recalled.isdisjoint(t.text.lower() for t in self._words.within(time.start, time.end)):
+            return False  # "from that day"
         later = known and str(time.earliest) > str(published)[: len(str(time.earliest))]
         if self._opens(time):
             return later or not known or _YEAR.search(time.text) is None
@@ -93,7 +89,8 @@ class Dating:
         over = time.latest is not None and published is not None and time.latest < published[: len(time.latest)]
         first = self._words.between(time.start, time.end).start
         told = {self._tokens[j].text.lower() for j in range(max(0, first - 1), first + 1)}
-        return over and _YEAR.search(time.text) is None and self._behind.isdisjoint(told)
+        month = _MONTH.match(time.value or "") is not None
+        return over and month and _YEAR.search(time.text) is None and self._behind.isdisjoint(told)
 
     def _opens(self, time: Time) -> bool:
         """Whether the words before a date, or its first, put it into the future: "from May", "next year"."""

@@ -139,7 +139,14 @@ class ClauseFinder:
 
     def _resumed(self, start: int, subject: range | None, before: Clause | None) -> range | None:
         """Who "it" is in "the city would …, and that it would …": the subject before."""
-        if subject is None or before is None or before.subject is None or len(subject) > 1 or start < 1:
+        if (
+            subject is None
+            or before is None
+            or before.subject is None
+            or len(subject) > 1
+            or start != subject.start
+            or not start
+        ):
             return None
         coordinated = (
             self._tokens[start - 1].text.lower() in self._complementisers or self._tokens[start - 1].tag == "CC"

@@ -51,12 +51,16 @@ class Subjects:
         return [Rule.PASSIVE_WILL if clause.passive else Rule.OTHER_SUBJECT, *self._outcome(clause, subject, setting)]
 
     def _only_told(self, clause: Clause, subject: list[Token]) -> bool:
-        """Whether a body does nothing: something is done to it, or "the bill would" only tells what stands in it."""
-        if clause.form not in (Form.FUTURE, Form.REPORTED_FUTURE):
-            return False
+        """Whether a body does nothing: it is done to it, or "the bill would" and "it aims to" only tell."""
         named = owned_nouns(self._words, subject)
         told = bool(named) and named[-1].text.lower() in self._lists["instruments"]
-        return clause.passive or (told and clause.form is Form.REPORTED_FUTURE)
+        if clause.form is Form.INTENDING:
+            return told and subject[0].tag != "PRP$" and self._words.document.genre is not Genre.MANIFESTO
+        if clause.form not in (Form.FUTURE, Form.REPORTED_FUTURE):
+            return False
+        own = self._words.is_one(subject[0].text.lower(), "own") or subject[0].tag != "PRP$"
+        spared = clause.negated and own  # "our city will not be sold", but not "his cabinet won't be bound"
+        return (clause.passive and not spared) or (told and clause.form is Form.REPORTED_FUTURE)
 
     def _existence(self, clause: Clause, setting: Setting) -> list[Rule]:
         """What there will be, or will not: measures of the kind that who governs takes are promised, and no storms."""
@@ -89,16 +93,18 @@ class Subjects:
 
     def _quantified(self, subject: list[Token]) -> bool:
         """Whether all or none are the subject: "every child", "nobody"."""
-        first = undrawn(subject[0])
+        first, after, last = [*(undrawn(t) for t in subject[:3]), "", ""][:3]
         if self._words.times_in(subject[0].start, subject[0].end):
             return False  # "each year two towns will"
         return first in self._lists["quantifying"] and not (
-            len(subject) > 1 and subject[1].text.lower() in self._lists["pointing"]
+            len(subject) > 1 and not self._lists["pointing"].isdisjoint((after, " ".join((after, last))))
         )
 
     def _is_good(self, clause: Clause) -> bool:
         """Whether the verb is no forecast: what nobody will suffer may be promised, what everybody will feel is not."""
         base = self._words.base(self._tokens[clause.verb])
+        if clause.form is Form.PHRASE:  # "everybody is going to love it"
+            return False
         if clause.negated and base in self._lists["sparing"]:
             return True
         return clause.passive or base not in self._lists["undergoing"] | self._lists["effects"] | self._lists["fated"]
@@ -107,10 +113,14 @@ class Subjects:
         """Who does what a date alone puts into the future: only for a body of his own does somebody speak so."""
         if clause.passive:
             return Rule.PASSIVE_WILL
-        named = head_nouns(subject)
-        bodies = any(t.text.lower() in self._lists["bodies"] for t in named)
-        speaker = any(self._is_speaker(t, setting) for t in named)
-        return Rule.BODY_WILL if bodies or speaker else Rule.OTHERS_PROMISE
+        speaker = any(self._is_speaker(t, setting) for t in owned_nouns(self._words, subject))
+        return Rule.BODY_WILL if self._is_body(subject) or speaker else Rule.OTHERS_PROMISE
+
+    def _is_body(self, subject: list[Token]) -> bool:
+        """Whether a noun for a body is the subject, and not what belongs to one: "the government", not "its aides"."""
+        named = owned_nouns(self._words, subject)
+        common = [t for t in named if t.tag not in ("NNP", "NNPS")]
+        return any(t.text.lower() in self._lists["bodies"] for t in common[-1:] or named)
 
     def _is_speaker(self, token: Token, setting: Setting) -> bool:
         """Whether a word of a subject is a name of the speaker himself."""
