@@ -1,5 +1,7 @@
 """Text is cut into paragraphs, words and sentences by rules."""
 
+import textwrap
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,15 @@ def test_hard_wrapped_lines_are_one_paragraph():
         "the children of the harbour and of the upper town."
     )
     assert blocks(text) == [text]
+
+
+@pytest.mark.parametrize("width", [140, 200])
+def test_lines_wider_than_a_page_are_one_paragraph_where_they_go_on(width):
+    """A text wrapped at any width is one paragraph; items of a list, as long and without full stops, are several."""
+    said = " ".join(f"we will build {n} houses and {n} schools in the valley of the river," for n in range(2, 20))
+    assert len(paragraphs(textwrap.fill(said, width))) == 1
+    items = "\n".join(f"Build {n} " + "houses beside the river and " * (width // 28) + "a school" for n in range(2, 6))
+    assert len(paragraphs(items)) == 4
 
 
 def test_lines_of_their_own_are_paragraphs():

@@ -20,6 +20,7 @@ ITEM = re.compile(  # how the lines of a list begin; the group says what kind of
 CLOSERS = "\"'”’»)]"
 OPENERS = "\"'“‘«([„-–—•*·"
 STOPS = ".!?…"
+LONGEST_LINE = 120  # of a page
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -84,12 +85,17 @@ def _stripped(text: str, span: Span) -> Span:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Whether the lines of a block are one paragraph, broken at a column: all but the last about equally long."""
+    """Whether the lines of a block are one paragraph, broken at a column: all but the last about equally long.
+
+    Longer lines than a page has may be items of a list: they are one paragraph only where most go on in small letters.
+    """
     if len(lines) < 2:
         return False
     full = [len(line) for line in lines[:-1]]
     ended = sum(line[-1] in STOPS + CLOSERS + ":;" for line in lines[:-1])
-    return max(full) <= 120 and min(full) >= 0.6 * max(full) and max(full) >= 40 and ended <= len(full) / 2
+    if max(full) > LONGEST_LINE and sum(line.lstrip()[:1].islower() for line in lines[1:]) < len(full) / 2:
+        return False
+    return min(full) >= 0.6 * max(full) and max(full) >= 40 and ended <= len(full) / 2
 
 
 def words(text: str, span: Span) -> list[Token]:
