@@ -43,6 +43,8 @@ def test_figures_of_a_year_ago_are_of_the_same_quarter(document) -> None:
     told = find(document("Output rose by 2% in the third quarter, from 1% a year ago.\n\n" + "Nobody knew why. " * 60))
     assert [time.value for time in told] == ["2024-Q3", "2023-Q3"]
     assert [time.value for time in find(document("Output had been lower a year ago."))] == ["2023"]
+    decade = find(document("Output rose by 2% in the third quarter, from 1% a decade ago."))
+    assert [time.value for time in decade] == ["2024-Q3", "2014"]
 
 
 def test_an_hour_belongs_to_the_day_beside_it(document) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pledgebook.languages import dates
 from pledgebook.records import Document, Genre, Time, TimeType
@@ -118,8 +119,9 @@ class _Finder:
 
     def _quarter(self, start: int) -> Meaning | None:
         """The latest of the quarters named before a place that are near enough to be spoken of still."""
-        near = [meaning for at, meaning in self.spoken_of if at > start - _SPOKEN_OF_FOR and _is_quarter(meaning)]
-        return max(near, key=lambda meaning: str(meaning.value), default=None)
+        near = takewhile(lambda spoken: spoken[0] > start - _SPOKEN_OF_FOR, reversed(self.spoken_of))
+        quarters = [meaning for _, meaning in near if _is_quarter(meaning)]
+        return max(quarters, key=lambda meaning: str(meaning.value), default=None)
 
     def _around(self, candidate: Candidate) -> Around:
         first, _ = sentence(self.text, candidate.start, candidate.end)

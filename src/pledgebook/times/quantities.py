@@ -54,8 +54,8 @@ def from_now(words: Words, around: Around) -> Meaning:
 
 def _counted(words: Words, around: Around, sign: int) -> Meaning:
     unit, count = unit_of(words), words["count"]
-    if sign < 0 and unit.letters == "Y" and (told := _years_from_quarter(count, around)) is not None:
-        return told
+    if sign < 0 and (quarter := _quarter_before(count, unit, around)) is not None:
+        return quarter
     if count is None:
         return Meaning(value=Vague.PAST_REF if sign < 0 else Vague.FUTURE_REF)
     day = periods.shifted(around.today(unit.letters), sign * count, unit)
@@ -64,12 +64,11 @@ def _counted(words: Words, around: Around, sign: int) -> Meaning:
 
 def turn(words: Words, around: Around) -> Meaning:
     """So long before or after the last date of the sentence, else before the publication date."""
-    if words["turn"] < 0 and unit_of(words) == _YEAR:
-        told = _years_from_quarter(words["count"], around)
-        if told is not None:
-            return told
+    unit, count = unit_of(words), words["count"]
+    if words["turn"] < 0 and (quarter := _quarter_before(count, unit, around)) is not None:
+        return quarter
     base = _base(around.here, around) if around.here or words["turn"] > 0 else around.today()
-    return _turned(base, words["turn"], words["count"], unit_of(words))
+    return _turned(base, words["turn"], count, unit)
 
 
 def shifted(words: Words, around: Around) -> Meaning:
@@ -101,12 +100,14 @@ def same(words: Words, around: Around) -> Meaning:
 
 
 def year_back(words: Words, around: Around) -> Meaning:
-    return _years_from_quarter(1, around) or periods.year_of(around.today("Y").year - 1)
+    return _quarter_before(1, _YEAR, around) or periods.year_of(around.today("Y").year - 1)
 
 
-def _years_from_quarter(years: float | None, around: Around) -> Meaning | None:
-    """The quarter that is spoken of, so many years before; None where none is."""
-    if around.quarter is None or around.quarter.value is None or years is None or years != int(years):
+def _quarter_before(count: float | None, unit: Unit, around: Around) -> Meaning | None:
+    """The quarter that is spoken of, so many years before; None where none is, or where no years are counted."""
+    if unit != _YEAR or count is None or count != int(count):
+        return None
+    if around.quarter is None or around.quarter.value is None:
         return None
     year_of_it, _, quarter = around.quarter.value.partition("-Q")
-    return periods.share_of(int(year_of_it) - int(years), "Q", int(quarter))
+    return periods.share_of(int(year_of_it) - int(count), "Q", int(quarter))
