@@ -68,6 +68,12 @@ class Span:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
+    def stripped(self, text: str) -> "Span":
+        """The span without the blanks at its edges; empty, at its end, where it holds nothing else."""
+        words = text[self.start : self.end]
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, self.start + len(words.rstrip())))
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -32,7 +32,7 @@ def paragraphs(text: str) -> list[Span]:
         for part in _items(text, lines):
             whole = _wrapped([text[s.start : s.end].rstrip() for s in part]) or _hangs(text, part)
             found += [Span(part[0].start, part[-1].end)] if whole else part
-    return [_stripped(text, span) for span in found]
+    return [span.stripped(text) for span in found]
 
 
 def paragraphs_in(text: str, part: Span) -> list[Span]:
@@ -73,15 +73,6 @@ def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> Itera
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, end)
-
-
-def _stripped(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _wrapped(lines: list[str]) -> bool:

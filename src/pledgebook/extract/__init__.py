@@ -78,7 +78,6 @@ class _Extraction:
         self._threshold = threshold
         self._document = document
         self._own = document.genre.is_own
-        self._first_person = frozenset(self._words.language.data("pledging")["first_person"])
         self._speaking = Speaking(document, self._people, self._words)
 
     def run(self) -> Extract:
@@ -122,7 +121,7 @@ class _Extraction:
         speaker = self._speaking.at(place)
         if source is None or draft.speaker is None or draft.speaker is speaker or draft.cue is None:
             return False
-        quoting_himself = self._words.text[source.start : source.end].lower() in self._first_person
+        quoting_himself = self._words.text[source.start : source.end].lower() in self._words.pledging["first_person"]
         return not quoting_himself and draft.manner is Manner.DIRECT
 
     def _numbered(self, units: list[_Unit]) -> list[_Unit]:

@@ -49,7 +49,7 @@ class Fields:
         self._words, self._tokens, self._people, self._deadlines = words, words.tokens, people, deadlines
         self._amounts = Amounts(words)
         data = words.language.data("pledging")
-        self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
+        self._lists = words.pledging
         drawn = [*data["future"], *data["reported_future"], *words.language.data("grammar")["drawn"]]
         self._drawn = tuple(form.replace("’", "'") for form in drawn if not form[0].isalpha())
         self._phrases = {verb: frozenset(nouns) for verb, nouns in data["phrases"].items()}

@@ -213,8 +213,7 @@ def _said(words: Words, draft: Draft) -> Interval | None:
     if cue is None:
         return None
     sentence = words.sentence_at(cue.start)
-    near = words.times_in(sentence.start, sentence.end)
-    held = [t for t in near if sentence.start <= t.start and t.end <= sentence.end and t.type is TimeType.DATE]
+    held = [t for t in words.times_within(sentence.start, sentence.end) if t.type is TimeType.DATE]
     spans = [Span(c.start, c.end) for c in draft.attribution.contents]
     free = [t for t in held if not any(s.start <= t.start < s.end for s in spans)]
     if not free:

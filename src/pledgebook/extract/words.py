@@ -27,6 +27,12 @@ class Words:
         self._time_starts = [t.start for t in times]
         self._sentence_starts = [s.start for s in analysis.sentences]
 
+    @cached_property
+    def pledging(self) -> dict[str, frozenset[str]]:
+        """The lists of words that `pledging.yml` has, by their names."""
+        data = self.language.data("pledging")
+        return {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
+
     def between(self, start: int, end: int) -> range:
         """The numbers of the words that lie whole in `[start, end)`."""
         first = bisect_left(self._starts, start)
@@ -61,6 +67,10 @@ class Words:
         while first and self.times[first - 1].end > start:
             first -= 1
         return list(self.times[first:last])
+
+    def times_within(self, start: int, end: int) -> list[Time]:
+        """The times that lie whole in `[start, end)`."""
+        return [t for t in self.times_in(start, end) if start <= t.start and t.end <= end]
 
     def number_at(self, offset: int) -> int:
         """The number of the sentence that holds this place, or of the last one before it."""

@@ -108,15 +108,8 @@ def _spans(text: str, labels: Sequence[Label], changes: Sequence[int]) -> list[S
     for one, end in zip(labels, ends_of(text, labels), strict=True):
         place = bisect_left(changes, one.end)
         limit = min(end, *changes[place : place + 1]) if changes[place : place + 1] else end
-        found.append(stripped(text, Span(one.end, limit)))
+        found.append(Span(one.end, limit).stripped(text))
     return found
-
-
-def stripped(text: str, span: Span) -> Span:
-    """A span without the blanks at its edges."""
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
 
 
 def said_in(text: str, span: Span, notes: frozenset[str]) -> Iterator[Span]:
@@ -130,7 +123,7 @@ def said_in(text: str, span: Span, notes: frozenset[str]) -> Iterator[Span]:
 
 
 def _if_said(text: str, span: Span) -> Iterator[Span]:
-    span = stripped(text, span)
+    span = span.stripped(text)
     if _SAID.search(text, span.start, span.end):
         yield span
 

@@ -59,8 +59,7 @@ class Dating:
 
     def is_dated(self, span: Span, *, progressive: bool) -> bool:
         """Whether a date in these words lies ahead; the plain present needs a word that says so, as in "from May"."""
-        end = self._described(span)
-        times = [t for t in self._words.times_in(span.start, end) if span.start <= t.start and t.end <= end]
+        times = self._words.times_within(span.start, self._described(span))
         dated = any(self._is_ahead(t, progressive=progressive) for t in times if t.type is TimeType.DATE)
         return dated or (progressive and any(self._lasts(t) for t in times if t.type is TimeType.DURATION))
 

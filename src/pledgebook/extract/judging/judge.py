@@ -38,9 +38,10 @@ class Judge:
     def __init__(self, words: Words, people: People, speaker_names: frozenset[str]) -> None:
         self._words, self._tokens = words, words.tokens
         self._subjects, self._surroundings = Subjects(words, people, speaker_names), Surroundings(words)
-        data = words.language.data("pledging")
-        self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
-        self._speaking_of = {verb: frozenset(found) for verb, found in data["speaking_of"].items()}
+        self._lists = words.pledging
+        self._speaking_of = {
+            verb: frozenset(found) for verb, found in words.language.data("pledging")["speaking_of"].items()
+        }
         self._imagined = frozenset(words.language.data("conditions")["imagined"])
 
     def judge(self, clause: Clause, setting: Setting) -> Verdict:

@@ -27,7 +27,7 @@ def subject_of(words: Words, clause: Clause) -> list[Token]:
 def is_first(words: Words, clause: Clause) -> bool:
     """Whether I or we are among the subject, also as "I'll"."""
     found = {undrawn(t) for t in subject_of(words, clause)}
-    return not found.isdisjoint(words.language.data("pledging")["first_person"])
+    return not found.isdisjoint(words.pledging["first_person"])
 
 
 def undrawn(token: Token) -> str:

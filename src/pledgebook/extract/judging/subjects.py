@@ -17,8 +17,7 @@ class Subjects:
 
     def __init__(self, words: Words, people: People, speaker_names: frozenset[str]) -> None:
         self._words, self._tokens, self._people = words, words.tokens, people
-        data = words.language.data("pledging")
-        self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
+        self._lists = words.pledging
         self._speaker_names = speaker_names
 
     def rules(self, clause: Clause, setting: Setting) -> list[Rule]:

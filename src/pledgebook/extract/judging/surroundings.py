@@ -19,8 +19,7 @@ class Surroundings:
 
     def __init__(self, words: Words) -> None:
         self._words, self._tokens = words, words.tokens
-        data = words.language.data("pledging")
-        self._lists = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
+        self._lists = words.pledging
         self._imagined = frozenset(words.language.data("conditions")["imagined"])
         reporting = words.language.data("reporting")
         self._complementisers, self._saying = frozenset(reporting["complementisers"]), frozenset(reporting["saying"])
